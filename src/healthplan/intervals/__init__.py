@@ -1,0 +1,6 @@
+"""What is known of a value: intervals with open, shut and missing ends."""
+
+from healthplan.intervals.interval import Interval, everything, readable
+from healthplan.intervals.span import EVERYTHING, Span, hull, product
+
+__all__ = ["EVERYTHING", "Interval", "Span", "everything", "hull", "product", "readable"]
