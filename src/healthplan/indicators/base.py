@@ -1,0 +1,268 @@
+"""What is measured: the base class that every kind of indicator builds on."""
+
+from __future__ import annotations
+
+import enum
+from typing import TYPE_CHECKING, ClassVar
+
+import attrs
+
+from healthplan.errors import (
+    DefinitionError,
+    NotExactError,
+    ParseError,
+    UnitMismatchError,
+    UnknownNameError,
+    shown,
+)
+from healthplan.intervals import Interval, everything
+from healthplan.text import Text, TextLike, as_text, optional_text
+from healthplan.units import Quantity, Role, Unit, quantity
+from healthplan.units import unit as known_unit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from decimal import Decimal
+
+    from healthplan.bounds import Bound
+
+
+class Better(enum.Enum):
+    """Which way an indicator should go.
+
+    >>> Better("lower")
+    <Better.LOWER: 'lower'>
+    """
+
+    HIGHER = "higher"
+    LOWER = "lower"
+
+
+class Accumulation(enum.Enum):
+    """What a value says about its period.
+
+    >>> Accumulation("flow")
+    <Accumulation.FLOW: 'flow'>
+    """
+
+    LEVEL = "level"
+    """A state: the latest one counts."""
+
+    FLOW = "flow"
+    """What happened during the period and in no other."""
+
+    RUNNING_TOTAL = "running_total"
+    """Everything up to the end of the period; it never falls."""
+
+
+def texts(names: Iterable[TextLike]) -> tuple[Text, ...]:
+    """Return several human texts.
+
+    >>> [str(text) for text in texts(["planned", "built"])]
+    ['planned', 'built']
+    """
+    return tuple(Text.of(name) for name in names)
+
+
+def as_unit(value: Unit | str) -> Unit:
+    """Return *value* as a unit, looking up a name.
+
+    >>> as_unit("%").name
+    'percent'
+    """
+    return value if isinstance(value, Unit) else known_unit(value)
+
+
+def _better(value: Better | str | None) -> Better | None:
+    return None if value is None else Better(value)
+
+
+def _identifier(_: object, __: object, value: str) -> None:
+    sound = isinstance(value, str) and value.isprintable() and value == value.strip() != ""
+    if not sound or "@" in value or "/" in value:
+        msg = f"{shown(value)} cannot be the id of an indicator"
+        raise DefinitionError(msg, hint="use letters, digits and hyphens, like 'health-literacy'")
+
+
+@attrs.frozen(slots=True, kw_only=True, cache_hash=True)
+class Indicator:
+    """What is measured: which values it can take, which way is better, what it adds up to.
+
+    This is the base of all kinds.  Use :class:`Count`, :class:`Amount`, :class:`Share`,
+    :class:`Rate`, :class:`Index` or :class:`Step`, or subclass it for a kind of your own.
+
+    Attributes:
+        id: The short name that records and targets use.
+        title: What people read, in one language or several.
+        unit: The unit of its values.
+        of: What the denominator counts ("person", "district", "hospital"), or None
+            where there is none or none was stated.
+        better: Which way is better, or None where nobody said.
+        accumulates: Whether a value is a level, a flow or a running total.
+        limits: The values that are possible at all, whatever anybody reports.
+        definition: How it is measured, in words.
+        aliases: Other titles seen in translations.
+
+    Raises:
+        DefinitionError: The id is empty or holds "@" or "/".
+        UnknownNameError: The unit is not known.
+
+    >>> from healthplan.indicators import Share
+    >>> literacy = Share("health-literacy", {"en": "Health literacy"}, of="person")
+    >>> print(literacy.limits)
+    0 % to 100 %
+    >>> literacy.quantity("26.41 %")
+    Quantity('26.41 %')
+    """
+
+    kind: ClassVar[str] = "indicator"
+    whole_numbers: ClassVar[bool] = False
+    """Whether every value is a whole number."""
+
+    id: str = attrs.field(kw_only=False, validator=_identifier)
+    title: Text = attrs.field(kw_only=False, converter=as_text)
+    unit: Unit = attrs.field(converter=as_unit)
+    of: str | None = None
+    better: Better | None = attrs.field(default=None, converter=_better)
+    accumulates: Accumulation = attrs.field(default=Accumulation.LEVEL, converter=Accumulation)
+    limits: Interval = attrs.field(default=None)
+    definition: Text | None = attrs.field(default=None, converter=optional_text)
+    aliases: tuple[Text, ...] = attrs.field(default=(), converter=texts)
+
+    def __attrs_post_init__(self) -> None:
+        # Not an attrs default: a kind may redefine its unit, which attrs then sets last.
+        if self.limits is None:
+            object.__setattr__(self, "limits", self.natural_limits())
+        if not self.limits.unit.is_compatible(self.unit):
+            msg = f"{self.id!r} is measured in {self.unit.symbol}, but its limits are {self.limits}"
+            raise UnitMismatchError(msg)
+
+    def natural_limits(self) -> Interval:
+        """Return the values that are possible for this kind, where ``limits`` was not given.
+
+        Override it in a kind of your own.
+
+        >>> from healthplan.indicators import Index
+        >>> print(Index("equity", "Equity index").natural_limits())
+        anything
+        """
+        return everything(self.unit)
+
+    @property
+    def difference_unit(self) -> Unit:
+        """The unit of a difference of two values: points for a share or a rate."""
+        return self.unit.points
+
+    def quantity(
+        self, value: Quantity | Decimal | str | int, *, subject: str | None = None
+    ) -> Quantity:
+        """Return *value* as a quantity of this indicator, in the unit it was given in.
+
+        Args:
+            value: A quantity, its text, or a bare whole number for a count or a step.
+            subject: What errors call it; by default the indicator.
+
+        Raises:
+            ParseError: The text is not exactly a number and a unit.
+            NotExactError: A float.
+            UnitMismatchError: The unit is not of this indicator's kind, or a bare number
+                where the unit matters.
+
+        >>> from healthplan.indicators import Count
+        >>> from healthplan.units import unit
+        >>> bed = unit("bed", counted=True)
+        >>> beds = Count("beds", "Hospital beds", unit=bed, accumulates="level")
+        >>> beds.quantity("3 beds") == beds.quantity(3)
+        True
+        """
+        name = subject or repr(self.id)
+        try:
+            found = self.read(value)
+        except (ParseError, NotExactError, UnknownNameError) as error:
+            raise error.about(name) from None
+        if not found.unit.is_compatible(self.unit):
+            msg = f"{name} is measured in {self.unit.name.replace('_', ' ')}; got {found}"
+            raise UnitMismatchError(msg, hint=self._hint(found))
+        self.check(found)
+        return found
+
+    def read(self, value: Quantity | Decimal | str | int) -> Quantity:
+        """Return *value* as a quantity, not yet checked; override it for a notation of your own.
+
+        >>> from healthplan.indicators import Share
+        >>> Share("a", "A").read("3.4 pp")
+        Quantity('3.4 pp')
+        """
+        if isinstance(value, Quantity):
+            return value
+        if isinstance(value, str):
+            return quantity(value, units=[self.unit])
+        return self.bare(value, self.unit)
+
+    def bare(self, value: Decimal | int, unit: Unit) -> Quantity:
+        """Return a number without a unit as one in *unit*, which only whole numbers can be.
+
+        Raises:
+            NotExactError: A float, or no number at all.
+            UnitMismatchError: This indicator needs the unit said.
+
+        >>> from healthplan.indicators import Count
+        >>> centers = Count("centers", "Centers", unit="center", accumulates="level")
+        >>> print(centers.bare(3, centers.unit))
+        3 centers
+        """
+        found = quantity(value, unit)
+        if not self.whole_numbers:
+            msg = f"{self.id!r} needs a unit with {value}"
+            raise UnitMismatchError(msg, hint=f"write it as text, like '{found}'")
+        return found
+
+    def bound(self, said: Bound, unit: Unit) -> Bound:
+        """Return *said* with its bare whole numbers taken in *unit*.
+
+        Raises:
+            UnitMismatchError: This indicator needs the unit said.
+
+        >>> from healthplan.bounds import at_least
+        >>> from healthplan.indicators import Count
+        >>> centers = Count("centers", "Centers", unit="center", accumulates="level")
+        >>> print(centers.bound(at_least(3), centers.unit))
+        at least 3 centers
+        """
+        for number in (said.threshold, said.other):
+            if isinstance(number, int):
+                self.bare(number, unit)
+        return said.with_unit(unit)
+
+    def check(self, value: Quantity) -> None:
+        """Raise an error if *value* cannot be one of this kind; the limits are not asked.
+
+        A value outside the limits is a problem of the data, not of the program: it
+        comes back as a finding.
+        """
+        if self.whole_numbers and (value.root / self.unit.scale).denominator != 1:
+            msg = f"{self.id!r} counts whole things; got {value}"
+            raise DefinitionError(msg, hint="an average or a share is another kind of indicator")
+
+    def show(self, value: Quantity | Interval, lang: str = "en") -> str:
+        """Return *value* as people read it; override it for a notation of your own.
+
+        >>> from healthplan.indicators import Step
+        >>> status = Step("status", "Status", states=["planned", "built"])
+        >>> status.show(status.quantity("built"))
+        'built'
+        """
+        return value.text(lang)
+
+    def _hint(self, found: Quantity) -> str:
+        if found.unit.role is Role.DIFFERENCE and self.unit.role is Role.LEVEL:
+            return (
+                "a difference is not a level; if this is the distance to a target, "
+                "record hp.Comparison(..., above=target)"
+            )
+        return f"write it in {self.unit.symbol}"
+
+
+def from_zero(unit: Unit) -> Interval:
+    """Return the interval of the values in *unit* that are not negative."""
+    return Interval(quantity(0, unit), None)

@@ -1,0 +1,146 @@
+"""The kinds of indicator that health plans use."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+import healthplan as hp
+from healthplan.errors import DefinitionError, NotExactError, UnknownNameError
+from healthplan.indicators import Accumulation, Indicator
+from healthplan.intervals import Interval
+from healthplan.text import NotTextError
+
+STATUS = hp.Step(
+    "status", "Status", states=[{"en": "planned", "zh": "计划"}, "basic", {"zh": "建成"}]
+)
+
+
+class TestDefaults:
+    """What each kind takes for granted."""
+
+    @pytest.mark.parametrize(
+        ("indicator", "limits", "accumulates"),
+        [
+            (hp.Count("a", "A", unit="center", accumulates="flow"), "at least 0 centers", "flow"),
+            (hp.Amount("a", "A", unit="yuan"), "at least 0 yuan", "flow"),
+            (hp.Share("a", "A"), "0 % to 100 %", "level"),
+            (hp.Share("a", "A", unit="permille"), "0 permille to 1000 permille", "level"),
+            (hp.Rate("a", "A", unit="per 100000"), "at least 0 per 100000", "level"),
+            (hp.Index("a", "A"), "anything", "level"),
+            (hp.Step("a", "A"), "0 ratio to 1 ratio", "level"),
+        ],
+    )
+    def test_limits_and_accumulation(
+        self, indicator: Indicator, limits: str, accumulates: str
+    ) -> None:
+        """A share is at most the whole; money, counts and rates start from zero."""
+        assert str(indicator.limits) == limits
+        assert indicator.accumulates is Accumulation(accumulates)
+
+    def test_a_count_must_say_what_it_adds_up_to(self) -> None:
+        """Stock, flow and running total go by the same words, so nothing is assumed."""
+        with pytest.raises(TypeError, match="accumulates"):
+            hp.Count("a", "A", unit="center")  # type: ignore[call-arg]
+
+    @pytest.mark.parametrize(
+        ("indicator", "kind"),
+        [
+            (hp.Count("a", "A", unit="center", accumulates="flow"), "count"),
+            (hp.Amount("a", "A", unit="yuan"), "amount"),
+            (hp.Share("a", "A"), "share"),
+            (hp.Rate("a", "A", unit="per 1000"), "rate"),
+            (hp.Index("a", "A"), "index"),
+            (hp.Step("a", "A"), "step"),
+        ],
+    )
+    def test_the_name_of_the_kind(self, indicator: Indicator, kind: str) -> None:
+        """Files know each kind by its name."""
+        assert indicator.kind == kind
+
+
+class TestStep:
+    """Ordered states."""
+
+    def test_yes_and_no(self) -> None:
+        """Without states of its own a step is no or yes, in both languages."""
+        step = hp.Step("a", "A")
+
+        assert step.quantity("no") < step.quantity("是")
+        assert step.show(step.quantity(1), "zh") == "是"
+
+    @pytest.mark.parametrize("name", ["planned", "计划", 0])
+    def test_a_state_by_any_of_its_names(self, name: str | int) -> None:
+        """A state is named in any of its languages, or by its place."""
+        assert STATUS.quantity(name) == STATUS.quantity("planned")
+
+    def test_unknown_states(self) -> None:
+        """A state that is not in the list is an unknown name."""
+        with pytest.raises(
+            UnknownNameError, match="state of 'status' is called 'basics'"
+        ) as raised:
+            STATUS.quantity("basics")
+
+        assert raised.value.nearest == ("basic",)
+
+    @pytest.mark.parametrize("value", [1.0, True])
+    def test_other_values_are_refused(self, value: Any) -> None:  # noqa: ANN401 - any wrong value
+        """A float or a bool is no place in a list."""
+        with pytest.raises(NotExactError):
+            STATUS.quantity(value)
+
+    @pytest.mark.parametrize(
+        "states",
+        [[], ["built"], ["built", "built"], [{"en": "a", "zh": "b"}, "a"], ["a", {"zh": "a"}]],
+    )
+    def test_states_are_different_and_at_least_two(self, states: Any) -> None:  # noqa: ANN401
+        """One name stands for one state, whatever the language."""
+        with pytest.raises(DefinitionError, match="ordered list of different names"):
+            hp.Step("a", "A", states=states)
+
+    def test_one_word_in_two_languages(self) -> None:
+        """A state may be called the same in two languages."""
+        step = hp.Step("a", "A", states=[{"en": "OK", "zh": "OK"}, "not OK"])
+
+        assert step.quantity("OK") == step.quantity(0)
+
+    def test_states_are_texts(self) -> None:
+        """A number is no name."""
+        with pytest.raises(NotTextError):
+            hp.Step("a", "A", states=[1, 2])  # type: ignore[list-item]
+
+    @pytest.mark.parametrize(
+        ("value", "shown"),
+        [
+            (STATUS.quantity(1), "basic"),
+            (STATUS.quantity(7), "7"),
+            (STATUS.quantity(-1), "-1"),
+            (Interval.exactly(STATUS.quantity(0)), "planned"),
+            (Interval(STATUS.quantity(0), STATUS.quantity(1)), "planned – basic"),
+            (Interval(STATUS.quantity(1), None), "basic – 建成"),
+            (Interval(None, STATUS.quantity(1)), "planned – basic"),
+            (STATUS.limits, "planned – 建成"),
+        ],
+    )
+    def test_showing(self, value: hp.Quantity | Interval, shown: str) -> None:
+        """A state by its name, a range by its first and last; a place without a state as it is."""
+        assert STATUS.show(value) == shown
+
+    def test_unit_and_limits_are_given_by_the_states(self) -> None:
+        """Neither can be chosen."""
+        for name in ("unit", "limits"):
+            with pytest.raises(TypeError, match=name):
+                hp.Step("a", "A", **{name: None})  # type: ignore[arg-type]
+
+
+class TestIndexNotation:
+    """How an index is written."""
+
+    def test_a_bare_number_will_do(self) -> None:
+        """An index has no unit of its own to name."""
+        index = hp.Index("uhc", "Service coverage index (made up)")
+
+        assert index.quantity("71.4") == index.quantity(Decimal("71.4"))
+        assert index.quantity(hp.quantity("71.4", "1")).value == Decimal("71.4")
