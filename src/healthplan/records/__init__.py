@@ -1,0 +1,20 @@
+"""What somebody said: a value, a difference, or only words."""
+
+from healthplan.records.base import PRINTED, Assertion, Confidence, ProgressRecord, Reading
+from healthplan.records.comparison import At, Comparison, Reference
+from healthplan.records.observation import Observation, bound_span
+from healthplan.records.remark import Remark
+
+__all__ = [
+    "PRINTED",
+    "Assertion",
+    "At",
+    "Comparison",
+    "Confidence",
+    "Observation",
+    "ProgressRecord",
+    "Reading",
+    "Reference",
+    "Remark",
+    "bound_span",
+]

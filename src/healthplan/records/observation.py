@@ -1,0 +1,191 @@
+"""A value that somebody reported."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+
+import attrs
+
+from healthplan.bounds import Bound, Unknown
+from healthplan.errors import DefinitionError, UnitMismatchError
+from healthplan.indicators import Indicator
+from healthplan.intervals import EVERYTHING, Interval, Span
+from healthplan.periods import Period
+from healthplan.periods import period as as_period
+from healthplan.records.base import ProgressRecord
+from healthplan.units import Quantity, quantity
+
+Value = Quantity | Bound | Interval
+"""What an observation holds once it was read."""
+
+
+def _count(value: Quantity | int | str | None) -> Quantity | None:
+    if value is None or isinstance(value, Quantity):
+        return value
+    return quantity(value) if isinstance(value, str) else quantity(value, "1")
+
+
+@attrs.frozen(slots=True, kw_only=True)
+class Observation(ProgressRecord):
+    """The value of an indicator, as somebody reported it.
+
+    Attributes:
+        indicator: What was measured.
+        value: A quantity or its text; a Bound where only "more than 65 %" was said; an
+            Interval; None where only numerator and denominator were said.
+        numerator: How many were counted, for a share or a rate.
+        denominator: Out of how many.
+        resolution: One unit of the last written place, by which a rounded figure may
+            differ by half; taken from the text, and None where the value is exact.
+
+    Raises:
+        ParseError: The text is not exactly a number and a unit.
+        NotExactError: A float was given.
+        UnitMismatchError: The value is not of the indicator's kind.
+        DefinitionError: There is no value, or a denominator that is not more than zero.
+
+    >>> from healthplan.indicators import Share
+    >>> literacy = Share("health-literacy", "Health literacy", of="person")
+    >>> seen = Observation(literacy, "26.41 %", period="2021")
+    >>> print(seen.value, seen.resolution)
+    26.41 % 0.01 pp
+    """
+
+    indicator: Indicator = attrs.field(kw_only=False)
+    value: Quantity | Bound | Interval | Decimal | str | int | None = attrs.field(
+        kw_only=False, default=None
+    )
+    period: Period = attrs.field(converter=as_period)
+    numerator: Quantity | None = attrs.field(default=None, converter=_count)
+    denominator: Quantity | None = attrs.field(default=None, converter=_count)
+    resolution: Quantity | str | None = None
+
+    def __attrs_post_init__(self) -> None:
+        place = f"{self.indicator.id!r} ({self.place or 'here'}, {self.period})"
+        if (self.numerator is None) != (self.denominator is None):
+            msg = f"{place}: a numerator and a denominator come together"
+            raise DefinitionError(msg)
+        if self.value is None and self.numerator is None:
+            msg = f"{place}: an observation needs a value"
+            raise DefinitionError(msg, hint="what has no number is a Remark")
+        if self.numerator is not None and self.indicator.whole_numbers:
+            msg = f"{place}: only a share or a rate has a numerator and a denominator"
+            raise DefinitionError(msg, hint="give the value itself")
+        if self.denominator is not None and self.denominator.root <= 0:
+            msg = f"{place}: out of none is no share"
+            raise DefinitionError(msg, hint="leave the record out: no denominator is not zero")
+        object.__setattr__(self, "value", self._read(place))
+        object.__setattr__(self, "resolution", self._resolution())
+
+    def _read(self, place: str) -> Value | None:
+        value = self.value
+        if value is None:
+            return None
+        if isinstance(value, Bound):
+            return self._read_bound(value)
+        if isinstance(value, Interval):
+            if not value.unit.is_compatible(self.indicator.unit):
+                unit = self.indicator.unit.name.replace("_", " ")
+                msg = f"{place} is measured in {unit}; got {value}"
+                raise UnitMismatchError(msg)
+            return value
+        return self.indicator.quantity(value, subject=place)
+
+    def _read_bound(self, said: Bound) -> Bound:
+        bound = self.indicator.bound(said, self.indicator.unit)
+        if bound.is_relative or bound.edges() == (None, None) or Unknown.UNKNOWN in bound.edges():
+            msg = f"'{bound}' does not say between which values {self.indicator.id!r} lies"
+            hint = "a Comparison holds what is relative to something else"
+            if bound.edges() == (None, None):
+                hint = "say how far off it may be, as in about('60 %', within='2 pp')"
+            raise DefinitionError(msg, hint=hint)
+        for edge in bound.quantities:
+            if edge is not bound.within:
+                self.indicator.quantity(edge)
+        return bound
+
+    def _resolution(self) -> Quantity | None:
+        if self.resolution is not None:
+            return given_step(self.resolution, self.indicator)
+        return written_step(self.value, whole=self.indicator.whole_numbers)
+
+    def span(self, *, rounded: bool = False) -> Span:
+        """Return what the record says of the value, as exact fractions in root units.
+
+        Args:
+            rounded: Read a printed figure as any value that rounds to it.
+
+        >>> from healthplan.indicators import Share
+        >>> seen = Observation(Share("a", "A"), "26.4 %", period="2021")
+        >>> seen.span(rounded=True).low
+        Fraction(527, 2000)
+        """
+        span = self._printed()
+        if rounded and isinstance(self.resolution, Quantity):
+            span = span.widen(self.resolution.root / 2)
+        return span.times(1 / scale).whole().times(scale) if (scale := self._step()) else span
+
+    def _step(self) -> Fraction | None:
+        return self.indicator.unit.scale if self.indicator.whole_numbers else None
+
+    def _printed(self) -> Span:
+        value = self.value
+        if isinstance(value, Quantity):
+            return Span.point(value.root)
+        if isinstance(value, Interval):
+            return value.span
+        if isinstance(value, Bound):
+            return bound_span(value)
+        if self.numerator is None or self.denominator is None:  # pragma: no cover
+            return EVERYTHING
+        return Span.point(Fraction(self.numerator.root, self.denominator.root))
+
+
+def bound_span(bound: Bound) -> Span:
+    """Return the values that *bound* allows, in root units; its edges are known.
+
+    >>> from healthplan.bounds import more_than
+    >>> bound_span(more_than("65 %"))
+    Span(low=Fraction(13, 20), high=None, low_open=True, high_open=True)
+    """
+    low, high = bound.edges()
+    return Span(
+        low.root if isinstance(low, Quantity) else None,
+        high.root if isinstance(high, Quantity) else None,
+        bound.is_strict,
+        bound.is_strict,
+    )
+
+
+def given_step(value: Quantity | str, indicator: Indicator) -> Quantity:
+    """Return a resolution that was given, as a difference of two values of *indicator*.
+
+    Raises:
+        UnitMismatchError: It is none.
+
+    >>> from healthplan.indicators import Share
+    >>> print(given_step("0.1 pp", Share("a", "A")))
+    0.1 pp
+    """
+    unit = indicator.difference_unit
+    step = quantity(value, units=[unit])
+    if not step.unit.is_compatible(unit) or step.root < 0:
+        msg = f"{step} is not a distance between two values of {indicator.id!r}"
+        raise UnitMismatchError(msg, hint=f"write it in {unit.symbol}")
+    return step
+
+
+def written_step(value: object, *, whole: bool) -> Quantity | None:
+    """Return one unit of the last written place of a printed quantity, as a difference.
+
+    A bound, an interval and a whole count are exact; so the answer is None for them.
+
+    >>> print(written_step(quantity("863 million yuan"), whole=False))
+    1 million yuan
+    """
+    if not isinstance(value, Quantity):
+        return None
+    if whole and value.resolution <= 1:
+        return None
+    return Quantity(value.resolution, value.unit.points)
