@@ -1,0 +1,145 @@
+"""Records and thresholds as constraints: in or out as a whole."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+import attrs
+
+from healthplan.evidence.variables import Cell, ThresholdOf, Variable, cell_of
+from healthplan.intervals import Span
+from healthplan.records import Comparison, Observation
+from healthplan.targets import Target
+from healthplan.units import Quantity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from fractions import Fraction
+
+    from healthplan.jurisdictions import Jurisdiction
+
+
+@attrs.frozen(slots=True, eq=False)
+class Statement:
+    """One accepted record, or the threshold of one target, as a constraint.
+
+    Attributes:
+        origin: The record or target.
+        subject: The unknown that it speaks of.
+        reference: The unknown it is measured from, or None for a plain number.
+        printed: What subject minus reference can be (subject over reference, if it is
+            a ratio), taking the printed figure at its word; exact, in root units.
+        rounded: The same, reading the figure as any number that rounds to it.
+        is_ratio: It states subject over reference.
+        rank: Its place in an order that does not depend on how records were listed.
+    """
+
+    origin: Observation | Comparison | Target
+    subject: Variable
+    reference: Variable | None
+    printed: Span
+    rounded: Span
+    is_ratio: bool = False
+    rank: tuple[object, ...] = ()
+
+    def span(self, *, rounded: bool) -> Span:
+        """Return the constraint at one of the two precisions."""
+        return self.rounded if rounded else self.printed
+
+    def variables(self) -> Iterator[Variable]:
+        """Yield the unknowns it ties together."""
+        yield self.subject
+        if self.reference is not None:
+            yield self.reference
+
+
+def from_record(record: Observation | Comparison, home: Jurisdiction | None) -> Statement:
+    """Return *record* as a statement, with *home* for a missing place."""
+    subject = cell_of(record.indicator, record.period, record.place, record.part, home)
+    reference = reference_of(record, home) if isinstance(record, Comparison) else None
+    printed, rounded = record.span(), record.span(rounded=True)
+    ratio = isinstance(record, Comparison) and record.is_relative
+    if not ratio and _whole(subject, reference):
+        scale = subject.indicator.unit.scale
+        printed, rounded = (_whole_span(span, scale) for span in (printed, rounded))
+    return Statement(
+        record, subject, reference, printed, rounded, ratio, _rank(record, subject, printed)
+    )
+
+
+def reference_of(record: Comparison, home: Jurisdiction | None) -> Variable:
+    """Return the unknown that a comparison measures from."""
+    to = record.reference
+    if isinstance(to, Target):
+        upper = to.bound.edges()[0] is None and to.bound.edges()[1] is not None
+        moving = record.period if to.bound.a_year_from is not None else None
+        return ThresholdOf(to, upper, moving)
+    return cell_of(
+        to.indicator or record.indicator,
+        to.period or record.period,
+        to.place or record.place,
+        record.part if to.part is None else to.part,
+        home,
+    )
+
+
+def from_target(edge: ThresholdOf, home: Jurisdiction | None) -> Statement | None:
+    """Return what a target says of its own threshold, or None if that is nothing."""
+    bound, said = edge.target.bound, edge.said
+    rank = ("1", edge.target.id, edge.upper, str(edge.period))
+    if not isinstance(said, Quantity):
+        return None
+    if bound.of is None and bound.a_year_from is None:
+        exact = Span.point(said.root)
+        return Statement(edge.target, edge, None, exact, exact, rank=rank)
+    base = base_of(edge.target, home)
+    if bound.a_year_from is not None:
+        assert edge.period is not None  # noqa: S101 - a moving threshold has a period
+        steps = Span.point(said.root * edge.period.years_from(bound.a_year_from))
+        return Statement(edge.target, edge, base, steps, steps, rank=rank)
+    # A threshold of 100 % of another value is a plain equality, and so exact everywhere.
+    factor = Span.point(said.root)
+    if said.root == 1:
+        same = Span.point(0)
+        return Statement(edge.target, edge, base, same, same, rank=rank)
+    return Statement(edge.target, edge, base, factor, factor, is_ratio=True, rank=rank)
+
+
+def base_of(target: Target, home: Jurisdiction | None) -> Cell:
+    """Return the value that a relative threshold is measured from."""
+    period = target.bound.of or target.bound.a_year_from
+    assert period is not None  # noqa: S101 - asked only of relative bounds
+    return cell_of(target.indicator, period, target.place, target.part, home)
+
+
+def in_order(statements: Sequence[Statement]) -> list[Statement]:
+    """Return *statements* by rank; those of one rank by everything that they hold."""
+    times = Counter(statement.rank for statement in statements)
+    return sorted(statements, key=lambda s: (s.rank, repr(s.origin) if times[s.rank] > 1 else ""))
+
+
+def _whole(subject: Variable, reference: Variable | None) -> bool:
+    return subject.whole_step and (reference is None or reference.whole_step)
+
+
+def _whole_span(span: Span, scale: Fraction) -> Span:
+    return span.times(1 / scale).whole().times(scale)
+
+
+def _rank(record: Observation | Comparison, subject: Cell, printed: Span) -> tuple[object, ...]:
+    source = record.source
+    return (
+        "0",
+        subject.indicator.id,
+        subject.place,
+        subject.part,
+        record.period.sort_key,
+        type(record).__name__,
+        str(record.reference) if isinstance(record, Comparison) else "",
+        str(source) if source else "",
+        (printed.low is not None, printed.low or 0),
+        (printed.high is not None, printed.high or 0),
+        record.id or "",
+        str(record.words or ""),
+    )
