@@ -1,0 +1,8 @@
+"""Judging a plan: verdicts, margins, reasons, and the scorecard."""
+
+from healthplan.attainment.assessing import assess
+from healthplan.attainment.assessment import Assessment
+from healthplan.attainment.export import SavedAssessment
+from healthplan.attainment.result import Attainment, Reason
+
+__all__ = ["Assessment", "Attainment", "Reason", "SavedAssessment", "assess"]

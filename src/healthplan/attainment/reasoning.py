@@ -1,0 +1,168 @@
+"""Why a verdict is what it is, and what would decide an undecided one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+
+from healthplan.attainment.result import Reason
+from healthplan.attainment.words import LANGUAGES, sentence, word
+from healthplan.bounds import Bound, Comparator, Verdict
+from healthplan.evidence import base_of
+from healthplan.intervals import Interval
+from healthplan.periods import Period
+from healthplan.text import Text
+from healthplan.units import Quantity, unit
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator
+
+    from healthplan.attainment.judging import Judged
+    from healthplan.attainment.result import Attainment
+    from healthplan.evidence import Derivation, Evidence
+    from healthplan.indicators import Indicator
+
+
+def reasons_of(
+    evidence: Evidence, found: Attainment, judged: Judged | None, as_of: dt.date | None
+) -> tuple[Reason, ...]:
+    """Return what a reader of the verdict should know, the most important first."""
+    return tuple(_reasons(evidence, found, judged, as_of))
+
+
+def _reasons(
+    evidence: Evidence, found: Attainment, judged: Judged | None, as_of: dt.date | None
+) -> Iterator[Reason]:
+    if judged is None:
+        yield _reason("no-record")
+    else:
+        yield from _grounds(evidence, found, judged)
+    early = judged is not None and not judged.by_parts and not found.is_settled
+    if judged is not None and early and found.due is not None:
+        yield _reason("judged-early", due=found.due, period=judged.cell.period)
+    if found.contested:
+        yield _reason("contested")
+    elif found.derivation is not None and found.derivation.is_rounded:
+        yield from _rounded(evidence)
+    if found.rounding_matters:
+        yield _reason("rounding-matters")
+    if found.is_provisional:
+        yield _reason("provisional")
+    others = _other_periods(evidence, found, judged, as_of)
+    if others:
+        slug = "later-records" if judged else "outside-period"
+        yield _reason(slug, periods=_listed(others))
+
+
+def _grounds(evidence: Evidence, found: Attainment, judged: Judged) -> Iterator[Reason]:
+    """Yield how value and threshold are known."""
+    if judged.by_parts:
+        yield _reason("parts-only", value=found.value)
+        return
+    value = evidence.explain_variable(judged.cell)
+    thresholds = [evidence.explain_variable(edge) for edge in judged.edges]
+    unknown = not value.value.is_exact and not all(t.value.is_exact for t in thresholds)
+    if unknown and found.derivation is not None and found.verdict is not Verdict.UNDECIDED:
+        yield _known_apart(evidence, found.derivation, judged)
+        return
+    if value.low or value.high:
+        yield _reason("value-derived" if value.is_derived else "source", how=_flat(value))
+    for threshold in thresholds:
+        if threshold.is_derived:
+            yield _reason("threshold-derived", how=_flat(threshold))
+
+
+def _known_apart(evidence: Evidence, derivation: Derivation, judged: Judged) -> Reason:
+    """Return how a verdict follows though neither value nor threshold is known."""
+    if not judged.ratios:
+        return _reason("only-difference", how=_flat(derivation))
+    base = base_of(judged.edges[0].target, evidence.home)
+    span, origins = evidence.ratio(judged.cell, base)
+    return _reason(
+        "only-ratio",
+        period=base.period,
+        share=Interval.from_span(span, unit("percent")),
+        how="; ".join(str(origin.source) for origin in origins if origin.source) or "-",
+    )
+
+
+def _rounded(evidence: Evidence) -> Iterator[Reason]:
+    if evidence.precision == "printed":
+        yield _reason("rounding-difference")
+
+
+def _other_periods(
+    evidence: Evidence, found: Attainment, judged: Judged | None, as_of: dt.date | None
+) -> list[Period]:
+    """Return the periods that records speak of and that did not decide, or none judged."""
+    start = found.due or Period.of_year(1)  # any period will do to name the series
+    series = evidence.cell(found.target.indicator, start, found.place, found.target.part)
+    spoken = sorted(evidence.periods(series), key=lambda period: period.sort_key)
+    if judged is None:
+        return spoken
+    last = found.due.last if found.due else None
+    return [
+        period
+        for period in spoken
+        if (last is not None and period.last > last) or (as_of is not None and period.last > as_of)
+    ]
+
+
+def needs_of(evidence: Evidence, found: Attainment, judged: Judged | None) -> tuple[Reason, ...]:
+    """Return what would decide an undecided verdict, or bring the first data."""
+    return tuple(_needs(evidence, found, judged))
+
+
+def _needs(evidence: Evidence, found: Attainment, judged: Judged | None) -> Iterator[Reason]:
+    if judged is None:
+        yield _reason("need-record", period=found.due) if found.due else _reason("need-any-record")
+        return
+    if found.verdict is not Verdict.UNDECIDED:
+        return
+    bound = found.target.bound
+    if not evidence.span(judged.cell).is_point or judged.by_parts:
+        yield _reason("need-value", period=judged.cell.period, bound=_keeping(found))
+    if bound.comparator is Comparator.ABOUT and bound.within is None:
+        if isinstance(bound.threshold, Quantity):
+            yield _reason("need-width", threshold=bound.threshold)
+            return
+    elif bound.is_relative:
+        base = base_of(found.target, evidence.home)
+        if not evidence.span(base).is_point:
+            yield _reason("need-base", period=base.period)
+    if any(edge.is_lost and not evidence.span(edge).is_point for edge in judged.edges):
+        yield _reason("need-threshold")
+
+
+def _keeping(found: Attainment) -> Text:
+    """Return the bound with what is known of its threshold filled in."""
+    bound, known = found.target.bound, found.threshold
+    if known is not None and known.value is not None and (bound.is_lower or bound.is_upper):
+        bound = Bound(bound.comparator, known.value)
+    return in_words(bound, found.target.indicator)
+
+
+def in_words(bound: Bound, indicator: Indicator) -> Text:
+    """Return *bound* in the notation of its indicator."""
+    return Text.of({lang: bound.text(lang, indicator.show) for lang in LANGUAGES})
+
+
+def _flat(derivation: Derivation) -> Text:
+    """Return a derivation as one line in each language."""
+    # That it is contested or rounded is a reason of its own.
+    plain = attrs.evolve(derivation, is_contested=False, is_rounded=False)
+    return Text.of(
+        {lang: plain.text(lang).replace("\n", word("semicolon", lang)) for lang in LANGUAGES}
+    )
+
+
+def _listed(periods: list[Period]) -> Text:
+    return Text.of(
+        {lang: word("comma", lang).join(p.text(lang) for p in periods) for lang in LANGUAGES}
+    )
+
+
+def _reason(slug: str, **values: object) -> Reason:
+    return Reason(slug, sentence(slug, **values))

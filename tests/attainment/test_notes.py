@@ -1,0 +1,177 @@
+"""What stands beneath the table of a scorecard."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+import healthplan as hp
+from healthplan.text import width
+
+if TYPE_CHECKING:
+    from healthplan.records import ProgressRecord
+
+PRESS = hp.Source({"en": "A newspaper (made up)", "zh": "某报"}, "2022-03-29")
+OTHER = hp.Share("other", {"en": "Other", "zh": "其他"}, of="person")
+TOWN = hp.Jurisdiction("X-1", "A town (made up)")
+
+
+def notes(*records: ProgressRecord, lang: str = "en", columns: int = 100) -> list[list[str]]:
+    """Return the lines beneath the empty table of an empty plan, by section."""
+    text = hp.assess(hp.Plan("p", "P"), records).text(lang, columns=columns)
+    return [section.splitlines() for section in text.split("\n\n")[2:-1]]
+
+
+def section(*records: ProgressRecord, lang: str = "en") -> list[tuple[str, str]]:
+    """Return the two cells of each line of the only section."""
+    ((_, *lines),) = notes(*records, lang=lang)
+    return [(line[:44].strip(), line[44:].strip()) for line in lines]
+
+
+def seen(value: str | hp.Bound | None, period: str = "2022", **more: object) -> hp.Observation:
+    """Return a report of the other indicator."""
+    return hp.Observation(OTHER, value, period=period, **more)  # type: ignore[arg-type]
+
+
+class TestWithoutTarget:
+    """Accepted records of indicators that have no target."""
+
+    @pytest.mark.parametrize(
+        ("record", "said"),
+        [
+            (seen("5.50 %"), "5.50 % (2022)"),
+            (seen(hp.more_than("5 %"), part={"sex": "female"}), "more than 5 % (sex=female, 2022)"),
+            (seen(None, numerator=1, denominator=3), "1 of 3 (2022)"),
+            (seen(None, numerator=1, denominator="3 persons"), "1 ratio of 3 persons (2022)"),
+            (seen(None, numerator="1 person", denominator="3 persons"), "1 of 3 persons (2022)"),
+            (
+                hp.Comparison(OTHER, "3.4 pp", above="2020", period="2021"),
+                "3.4 pp above 2020 (2021)",
+            ),
+            (
+                hp.Comparison(
+                    OTHER,
+                    hp.more_than("1 pp"),
+                    below=hp.Target(OTHER, hp.at_least("5 %"), id="goal"),
+                    period="2022",
+                ),
+                "more than 1 pp below goal (2022)",
+            ),
+            (
+                hp.Comparison(OTHER, hp.relative("5 %"), above=TOWN, period="2022"),
+                "5 % (relative) above A town (made up) (2022)",
+            ),
+        ],
+    )
+    def test_as_it_was_said(self, record: ProgressRecord, said: str) -> None:
+        """Values, bounds, counts out of counts and differences, each with part and period."""
+        assert section(record) == [("Other", said)]
+
+    def test_states_by_their_names(self) -> None:
+        """A bound on a state names the state."""
+        system = hp.Step("system", "System")
+
+        assert section(hp.Observation(system, hp.at_least(1), period="2023")) == [
+            ("System", "at least yes (2023)")
+        ]
+
+    def test_in_chinese(self) -> None:
+        """The same in Chinese."""
+        records = [
+            seen(None, numerator=1, denominator="3 persons"),
+            hp.Comparison(OTHER, "3.4 pp", above="2020", period="2021"),
+        ]
+        ((heading, first, second),) = notes(*records, lang="zh")
+
+        assert heading == "有数据、无目标 (2)"
+        assert first.endswith("3人中的1比值 (2022年)")
+        assert second.endswith("高于2020 3.4个百分点 (2021年)")
+
+
+class TestSources:
+    """Who said it."""
+
+    def test_one_source_of_all(self) -> None:
+        """A source that all records of a section share stands once, above them."""
+        (lines,) = notes(seen("5 %", source=PRESS), seen("6 %", "2023", source=PRESS))
+
+        assert lines[0] == "Reported without a target (2; A newspaper (made up), 2022-03-29)"
+        assert "newspaper" not in "".join(lines[1:])
+
+    def test_several_sources(self) -> None:
+        """Else each record is followed by its own."""
+        found = section(seen("5 %", source=PRESS), seen("6 %", "2023"))
+
+        assert found == [
+            ("Other", "5 % (2022) (A newspaper (made up), 2022-03-29)"),
+            ("Other", "6 % (2023)"),
+        ]
+
+    def test_a_long_source_is_wrapped(self) -> None:
+        """A heading is no wider than the page."""
+        long = hp.Source("An outlet (made up) whose name goes on " * 5)
+        (lines,) = notes(seen("5 %", source=long))
+
+        assert max(map(width, lines)) <= 100
+
+
+class TestSetAside:
+    """Remarks, and figures that do not count."""
+
+    def test_words_and_reasons(self) -> None:
+        """Remarks with their words and stance; figures with the reason they do not count."""
+        found = section(
+            hp.Remark("plan", words="basically established", assertion="basically_done"),
+            hp.Remark("plan", words="good"),
+            hp.Remark("plan"),
+            seen("30 %", "2030", assertion="planned"),
+        )
+
+        assert found == [
+            ("“basically established”", "basically done"),
+            ("“good”", ""),
+            ("-", ""),
+            ("Other", "30 % (2030): planned"),
+        ]
+
+    def test_in_chinese(self) -> None:
+        """The same in Chinese."""
+        (lines,) = notes(seen("30 %", "2030", assertion="planned"), lang="zh")
+
+        assert lines[0] == "未计入数值的说法 (1)"
+        assert lines[1].split() == ["其他", "30%", "(2030年)：计划"]
+
+
+class TestFindings:
+    """Problems in the data."""
+
+    def test_with_what_was_expected_and_a_hint(self) -> None:
+        """Each finding stands with all its lines, the later ones indented further."""
+        aside, (heading, first, *more) = notes(seen("130 %"))
+
+        assert aside[0] == "Said without a value that counts (1)"
+        assert heading == "Problems in the data (1)"
+        assert first.startswith("  error[outside-limits] other: ")
+        assert [line.split(":")[0] for line in more if ": " in line] == [
+            "    expected",
+            "    got",
+            "    hint",
+        ]
+
+
+class TestPage:
+    """How it is laid out."""
+
+    def test_no_empty_sections(self) -> None:
+        """A section with nothing in it is not there."""
+        assert notes() == []
+
+    def test_long_titles_and_words_are_wrapped(self) -> None:
+        """Both columns are wrapped, and continued lines are indented."""
+        share = hp.Share("x", "An indicator with a very long title " * 3)
+        said = hp.Observation(share, "5 %", period="2022", source=hp.Source("outlet " * 20))
+        (lines,) = notes(said, seen("6 %"), columns=80)
+
+        assert max(map(width, lines)) <= 80
+        assert lines[2].startswith("    ")
