@@ -1,0 +1,80 @@
+"""From the bytes of a file to its text."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from healthplan.findings import Place, Severity
+
+if TYPE_CHECKING:
+    from healthplan.files.problems import Report
+
+LARGEST: Final = 10_000_000
+"""How many bytes a file may have."""
+
+# Without the line breaks that only YAML 1.1 and no editor knows (U+0085, U+2028, U+2029).
+_CONTROL: Final = re.compile(
+    "[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
+)
+_BOM: Final = "\ufeff"
+_OTHER_BOMS: Final = (b"\xff\xfe", b"\xfe\xff")
+
+
+def decode(data: bytes, file: str, report: Report) -> str | None:
+    r"""Return the text, or None if it is too large, not UTF-8, or holds control characters.
+
+    >>> from healthplan.files.problems import Report
+    >>> report = Report()
+    >>> decode(b"a: caf\xe9", "plan.yaml", report) is None
+    True
+    >>> print(*report.findings)
+    plan.yaml:1:7: error[not-utf-8] byte 6 is not UTF-8
+      hint: save the file as UTF-8
+    """
+    if len(data) > LARGEST:
+        report.add("too-large", f"the file has more than {LARGEST} bytes", Place(file))
+        return None
+    if data.startswith(_OTHER_BOMS):
+        message = "the file is written in UTF-16 or UTF-32"
+        report.add("not-utf-8", message, Place(file), hint="save the file as UTF-8")
+        return None
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        place = _after(data[: error.start].decode("utf-8").removeprefix(_BOM), file)
+        message = f"byte {error.start} is not UTF-8"
+        report.add("not-utf-8", message, place, hint="save the file as UTF-8")
+        return None
+    return _without_control(text, file, report)
+
+
+def control_character(text: str) -> str | None:
+    r"""Return the name of the first control character in a text, or None.
+
+    >>> control_character("a\x1b[31m")
+    'U+001B'
+    """
+    found = _CONTROL.search(text)
+    return None if found is None else f"U+{ord(found[0]):04X}"
+
+
+def _without_control(text: str, file: str, report: Report) -> str | None:
+    start = len(_BOM) if text.startswith(_BOM) else 0
+    if start:
+        message = "the file begins with a byte order mark (byte 0), which is passed over"
+        report.add("byte-order-mark", message, Place(file, 1, 1), severity=Severity.WARNING)
+    found = _CONTROL.search(text, start)
+    if found is None:
+        return text[start:]
+    offset = len(text[: found.start()].encode())
+    message = f"byte {offset} is the control character {control_character(found[0])}"
+    place = _after(text[start : found.start()], file)
+    report.add("control-character", message, place, hint="remove it")
+    return None
+
+
+def _after(before: str, file: str) -> Place:
+    """Return the place of what follows the text *before*."""
+    lines = re.split("\r\n|\r|\n", before)
+    return Place(file, len(lines), len(lines[-1]) + 1)

@@ -1,0 +1,155 @@
+"""Reads what a document defines by name: counted things, places, sources and indicators."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any, Final
+
+import attrs
+
+from healthplan.errors import DefinitionError, UnknownNameError, shown
+from healthplan.files import fields
+from healthplan.files.fields import Entry, called, label, text
+from healthplan.files.names import Names
+from healthplan.indicators import Accumulation, Better, Indicator, IndicatorTypes
+from healthplan.intervals import Interval
+from healthplan.jurisdictions import Jurisdiction, JurisdictionTree
+from healthplan.sources import Source
+from healthplan.units import Quantity, Unit, quantity, unit
+from healthplan.units.vocabulary import resolved
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from healthplan.files.nodes import Node
+    from healthplan.files.problems import Report
+
+_LABELS_OF_SOURCE: Final = (
+    *("city", "reporter", "speaker", "role"),
+    *("document", "date_basis", "note"),
+)
+_TEXTS_OF_SOURCE: Final = ("at", "url", "language")
+
+
+class Definitions:
+    """The named things of one document.
+
+    Args:
+        kinds: The kinds of indicator that the document may use.
+        report: Where problems go.
+    """
+
+    def __init__(self, kinds: IndicatorTypes, report: Report) -> None:
+        self.kinds = kinds
+        self.report = report
+        self.units: Names[Unit] = Names("unit", report)
+        self.jurisdictions: Names[Jurisdiction] = Names("jurisdiction", report)
+        self.sources: Names[Source] = Names("source", report)
+        self.indicators: Names[Indicator] = Names("indicator", report)
+
+    def read(self, files: list[Entry]) -> None:
+        """Read the definitions of all files, what others refer to before those others."""
+        for file in files:
+            file.each("units", self._unit)
+        self._check_parents([e for file in files for e in file.each("jurisdictions", self._place)])
+        for file in files:
+            for name, node in file.named("sources"):
+                self.sources.define(name, self._source(name, node), node.place)
+            for name, node in file.named("indicators"):
+                self.indicators.define(name, self._indicator(name, node), node.place)
+
+    def quantity(self, node: Node) -> Quantity:
+        """Return a quantity in a known unit or in one of the document's own."""
+        own = self.units.things.values()
+        return fields.reading("quantity", partial(quantity, units=own), text(node))
+
+    def _unit(self, node: Node, number: int) -> None:
+        entry = Entry(node, called(node, "unit", number, "name"), self.report)
+        name = entry.take("name", text, required=True)
+        made = entry.build(
+            partial(unit, counted=True),
+            name=name,
+            plural=entry.take("plural", text),
+            zh=entry.take("zh", text),
+        )
+        if name:
+            self.units.define(name, made, node.place)
+
+    def _place(self, node: Node, number: int) -> Entry | None:
+        entry = Entry(node, called(node, "jurisdiction", number, "code"), self.report)
+        code = entry.take("code", text, required=True)
+        made = entry.build(
+            Jurisdiction,
+            code=code,
+            name=entry.take("name", label, required=True),
+            level=entry.take("level", text),
+            parent=entry.take("parent", text),
+            valid_from=entry.take("valid_from", fields.day),
+            valid_until=entry.take("valid_until", fields.day),
+        )
+        if code:
+            self.jurisdictions.define(code, made, node.place)
+        return None if made is None else entry
+
+    def _check_parents(self, entries: list[Entry]) -> None:
+        """Report parents that nobody defines, or that lie within each other in a circle."""
+        for entry in entries:
+            entry.take("parent", self.jurisdictions.find)
+        try:
+            JurisdictionTree(self.jurisdictions.things.values())
+        except DefinitionError as error:
+            place = entries[0].node.place
+            self.report.add_error(error, "jurisdictions", place)
+        except UnknownNameError:
+            pass  # reported above, at its place
+
+    def _source(self, name: str, node: Node) -> Source | None:
+        entry = Entry(node, f"source {shown(name)}", self.report)
+        values: dict[str, Any] = {key: entry.take(key, label) for key in _LABELS_OF_SOURCE}
+        values |= {key: entry.take(key, text) for key in _TEXTS_OF_SOURCE}
+        return entry.build(
+            Source,
+            outlet=entry.take("outlet", label, required=True),
+            date=entry.take("date", fields.day),
+            machine_translated=entry.take("machine_translated", fields.flag),
+            authority=entry.take("authority", fields.whole),
+            **values,
+        )
+
+    def _indicator(self, name: str, node: Node) -> Indicator | None:
+        entry = Entry(node, f"indicator {shown(name)}", self.report)
+        kind = entry.take("kind", lambda word: self.kinds[text(word)], required=True)
+        if not kind:
+            return None
+        readers: dict[str, Callable[[Node], Any]] = {
+            "title": label,
+            "unit": self._unit_named,
+            "better": fields.one_of(Better),
+            "accumulates": fields.one_of(Accumulation),
+            "limits": self._limits,
+            "definition": label,
+            "aliases": fields.labels,
+            "states": fields.labels,
+        }
+        values: dict[str, Any] = {
+            field.name: entry.take(
+                field.name,
+                readers.get(field.name, text),
+                required=field.default is attrs.NOTHING,
+            )
+            for field in attrs.fields(kind)
+            if field.init and field.name != "id"
+        }
+        return entry.build(kind, id=name, **values)
+
+    def _unit_named(self, node: Node) -> Unit:
+        name = text(node)
+        self.units.check(name)
+        return resolved(name, self.units.things.values())
+
+    def _limits(self, node: Node) -> Interval:
+        low, high = (self._end(end) for end in fields.pair(node))
+        return Interval(low, high)
+
+    def _end(self, node: Node) -> Quantity | None:
+        return None if getattr(node, "is_nothing", False) else self.quantity(node)

@@ -1,0 +1,191 @@
+"""A document: the plans, records and definitions of one or several files."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+import attrs
+
+from healthplan.errors import DefinitionError
+from healthplan.files.decoding import LARGEST
+from healthplan.files.definitions import Definitions
+from healthplan.files.fields import Entry, whole
+from healthplan.files.names import Names
+from healthplan.files.parsing import parse
+from healthplan.files.problems import RefusedError, Report, TooManyFindingsError
+from healthplan.files.reading_plan import PlanReader
+from healthplan.files.reading_records import RecordReader
+from healthplan.findings import (
+    Finding,
+    InvalidDocumentError,
+    Place,
+    errors_in,
+    in_order,
+)
+from healthplan.indicators import Indicator, IndicatorTypes, indicator_types
+from healthplan.jurisdictions import Jurisdiction
+from healthplan.plans import Plan
+from healthplan.records import ProgressRecord
+from healthplan.sources import Source
+
+if TYPE_CHECKING:
+    from healthplan.files.nodes import Node
+
+SCHEMA_VERSION = 1
+"""The version of the format, which every file names."""
+
+
+@attrs.frozen(slots=True)
+class Document:
+    """What one or several files say.
+
+    Attributes:
+        plans: The plans.
+        records: The progress records, in the order written.
+        indicators: The indicators by id.
+        jurisdictions: The jurisdictions by code.
+        sources: The sources by name.
+        findings: Everything that is wrong with the files, by place; what has an error
+            was left out of the document.
+
+    >>> Document().raise_for_errors().plans
+    ()
+    """
+
+    plans: tuple[Plan, ...] = ()
+    records: tuple[ProgressRecord, ...] = ()
+    indicators: Mapping[str, Indicator] = attrs.field(factory=dict)
+    jurisdictions: Mapping[str, Jurisdiction] = attrs.field(factory=dict)
+    sources: Mapping[str, Source] = attrs.field(factory=dict)
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def plan(self) -> Plan:
+        """The only plan.
+
+        Raises:
+            InvalidDocumentError: There is none, and the document has errors.
+            DefinitionError: There is none, or more than one.
+
+        >>> Document(plans=(Plan("p", "A plan"),)).plan.id
+        'p'
+        """
+        if len(self.plans) == 1:
+            return self.plans[0]
+        if not self.plans:
+            self.raise_for_errors()
+        names = ", ".join(plan.id for plan in self.plans) or "none"
+        msg = f"one plan was asked for, and the document has {len(self.plans)}: {names}"
+        raise DefinitionError(msg, hint="choose from document.plans")
+
+    def raise_for_errors(self) -> Document:
+        """Return the document itself if no finding is an error.
+
+        Raises:
+            InvalidDocumentError: Some are.
+
+        >>> bad = Document(findings=(Finding("empty-file", "error", "the file holds nothing"),))
+        >>> bad.raise_for_errors()
+        Traceback (most recent call last):
+        ...
+        healthplan.findings.InvalidDocumentError: 1 problem in the document
+        error[empty-file] the file holds nothing
+        """
+        errors = errors_in(self.findings)
+        if errors:
+            raise InvalidDocumentError(errors)
+        return self
+
+
+def read(*paths: str | os.PathLike[str], kinds: IndicatorTypes = indicator_types) -> Document:
+    r"""Read YAML files into one document; whatever is wrong with them becomes a finding.
+
+    What one file defines, the others may use.  Nothing is guessed, nothing outside the
+    files is loaded, and the digits of numbers stay as written.
+
+    Args:
+        *paths: The files.
+        kinds: The kinds of indicator that they may use.
+
+    Returns:
+        The document, without whatever has an error.
+
+    >>> import pathlib, tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     path = pathlib.Path(folder, "plan.yaml")
+    ...     _ = path.write_text("healthplan: 1\nplan: {id: p, title: A plan}\n", encoding="utf-8")
+    ...     document = read(path)
+    >>> document.plan.id, document.findings
+    ('p', ())
+    """
+    report = Report()
+    try:
+        document = _document([os.fsdecode(path) for path in paths], kinds, report)
+    except TooManyFindingsError:
+        document = Document()
+    return attrs.evolve(document, findings=in_order(report.findings))
+
+
+def _document(paths: list[str], kinds: IndicatorTypes, report: Report) -> Document:
+    trees = [_tree(path, report) for path in paths]
+    files = [file for tree in trees if tree and (file := _file(tree, report))]
+    if len(files) < len(paths):
+        # Names from the files that are missing would all seem unknown.
+        return Document()
+    known = Definitions(kinds, report)
+    known.read(files)
+    before = len(report.findings)
+    plans = _plans(files, known)
+    reader = RecordReader(known, plans, is_whole=len(report.findings) == before)
+    records = [record for file in files for record in file.each("records", reader.record)]
+    for file in files:
+        file.refuse_unknown_keys()
+    return Document(
+        plans=plans,
+        records=tuple(records),
+        indicators=known.indicators.things,
+        jurisdictions=known.jurisdictions.things,
+        sources=known.sources.things,
+    )
+
+
+def _tree(path: str, report: Report) -> Node | None:
+    try:
+        with open(path, "rb") as file:  # noqa: PTH123 - pathlib would rewrite the name
+            data = file.read(LARGEST + 1)
+    except (OSError, ValueError) as error:  # a ValueError is a NUL in the name
+        told = getattr(error, "strerror", None) or str(error)
+        report.add("unreadable-file", f"the file cannot be read: {told}", Place(path))
+        return None
+    return parse(data, path, report)
+
+
+def _file(tree: Node, report: Report) -> Entry | None:
+    file = Entry(tree, "the file", report)
+    return file if file.take("healthplan", _version, required=True) else None
+
+
+def _version(node: Node) -> int:
+    version = whole(node)
+    if version != SCHEMA_VERSION:
+        message = f"version {version} of the format is not known"
+        hint = f"this library reads version {SCHEMA_VERSION}"
+        raise RefusedError("unknown-schema-version", message, hint=hint)
+    return version
+
+
+def _plans(files: list[Entry], known: Definitions) -> tuple[Plan, ...]:
+    plans: Names[Plan] = Names("plan", known.report)
+
+    def read_plan(node: Node, number: int) -> None:
+        plan = PlanReader(known).plan(node, number)
+        if plan:
+            plans.define(plan.id, plan, node.place)
+
+    for file in files:
+        if file.has("plan"):
+            read_plan(file.at("plan"), 1)
+        file.each("plans", read_plan)
+    return tuple(plans.things.values())
