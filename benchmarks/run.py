@@ -1,0 +1,167 @@
+"""What the library costs, as ratios and growth measured within one run.
+
+python benchmarks/run.py            # the whole table, some minutes
+python benchmarks/run.py --quick    # small sizes: only to see that everything still runs
+"""
+
+from __future__ import annotations
+
+import argparse
+import platform
+import random
+import time
+from decimal import Decimal
+from importlib.metadata import version
+from statistics import median
+from typing import TYPE_CHECKING, Any
+
+import pint
+
+import healthplan as hp
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+Pair = tuple[str, "Callable[[], Any]", "Callable[[], Any]"]
+
+
+def seconds(work: Callable[[], object], times: int = 1) -> float:
+    """Return the processor seconds that *times* calls take."""
+    start = time.process_time()
+    for _ in range(times):
+        work()
+    return time.process_time() - start
+
+
+def quantity_pairs() -> Iterator[Pair]:
+    """Yield what is done, how we do it, and how pint does it with exact decimals."""
+    registry: Any = pint.UnitRegistry(non_int_type=Decimal)
+    registry.define("yuan = [currency]")
+    registry.define("head = [head]")
+    registry.define("myriad_yuan = 10000 * yuan")
+    unit, yuan = hp.unit("yuan"), registry.yuan
+    million, thousand = hp.quantity("863 million yuan"), hp.quantity("12 thousand yuan")
+    theirs, other = 863000000 * yuan, 12000 * yuan
+    people, heads = hp.quantity("32054200 persons"), 32054200 * registry.head
+    number = Decimal(863000000)
+    yield "create", lambda: hp.Quantity(number, unit), lambda: registry.Quantity(number, yuan)
+    yield "subtract", lambda: million - thousand, lambda: theirs - other
+    yield "compare", lambda: million > thousand, lambda: theirs > other
+    yield "divide", lambda: million / people, lambda: theirs / heads
+    yield "hash", lambda: hash(million), lambda: hash(theirs)
+    yield (
+        "parse",
+        lambda: hp.quantity("89 yuan/person"),
+        lambda: registry.Quantity("89 yuan/head"),
+    )
+
+
+def quantities(*, rounds: int, times: int) -> None:
+    """Print how much longer pint takes than we do, interleaved, the median of all rounds."""
+    print(f"\nQuantities against pint {version('pint')} with Decimal, median of {rounds} rounds")
+    print(f"{'':12}{'ours µs':>10}{'pint µs':>10}{'pint / ours':>13}")
+    for name, ours, theirs in quantity_pairs():
+        seconds(ours, times), seconds(theirs, times)  # warm up
+        taken = [(seconds(ours, times), seconds(theirs, times)) for _ in range(rounds)]
+        mine, his = (median(column) / times * 1e6 for column in zip(*taken, strict=True))
+        ratio = median(b / a for a, b in taken)
+        print(f"{name:12}{mine:>10.2f}{his:>10.2f}{ratio:>13.1f}")
+
+
+def unrelated(size: int) -> tuple[list[Any], dict[str, Any], str]:
+    """Return *size* observations that have nothing to do with each other, and a question."""
+    shares = [hp.Share(f"share-{n}", "A share") for n in range(size)]
+    said = [hp.Observation(share, "50 %", period="2021") for share in shares]
+    return said, {"indicator": shares[-1]}, "50 %"
+
+
+def chain(size: int) -> tuple[list[Any], dict[str, Any], str]:
+    """Return places of which each is at least one point above the one before, shuffled."""
+    rate = hp.Rate("rate", "A rate", unit="per 100000")
+    places = [hp.Jurisdiction(f"P{n}", "A place") for n in range(size + 1)]
+    step = hp.at_least("1 points per 100000")
+    said = [
+        hp.Comparison(rate, step, above=places[n], place=places[n + 1], period="2021")
+        for n in range(size)
+    ]
+    random.Random(1).shuffle(said)  # noqa: S311 - an order, not a secret
+    return said, {"indicator": rate, "place": places[-1]}, f"at least {size} per 100000"
+
+
+def star(size: int) -> tuple[list[Any], dict[str, Any], str]:
+    """Return places that are all compared with one lost threshold, one of them observed."""
+    share = hp.Share("share", "A share")
+    standard = hp.Target(share, hp.at_least(hp.UNKNOWN), by="2021", issuer="a ministry")
+    places = [hp.Jurisdiction(f"P{n}", "A place") for n in range(size)]
+    said: list[Any] = [
+        hp.Comparison(share, "1.5 pp", above=standard, place=place, period="2021")
+        for place in places[1:]
+    ]
+    said += [
+        hp.Comparison(share, "2.5 pp", above=standard, place=places[0], period="2021"),
+        hp.Observation(share, "60 %", place=places[0], period="2021"),
+    ]
+    return said, {"indicator": share, "place": places[-1]}, "59.0 %"
+
+
+def evidence(sizes: list[int]) -> None:
+    """Print the time from records to one answer, for each statement, and how it grows."""
+    print("\nEvidence: from records to the answer to one question")
+    print(f"{'shape':12}{'statements':>12}{'seconds':>10}{'µs each':>10}{'growth':>10}")
+    for shape in (unrelated, chain, star):
+        before = 0.0
+        for size in sizes:
+            said, question, answer = shape(size)
+            start = time.process_time()
+            value = hp.Evidence(None, said).value(period="2021", **question)
+            taken = time.process_time() - start
+            assert str(value) == answer, (value, answer)
+            growth = f"{taken / before:.1f} x" if before else "-"
+            each = taken / size * 1e6
+            print(f"{shape.__name__:12}{size:>12}{taken:>10.2f}{each:>10.1f}{growth:>10}")
+            before = taken
+
+
+def assess(sizes: list[int]) -> None:
+    """Print the time to judge plans of so many targets, each with three records."""
+    print("\nAssess: targets with an observation, a change and a lost standard each")
+    print(f"{'targets':>12}{'seconds':>10}{'ms each':>10}{'growth':>10}")
+    before = 0.0
+    for size in sizes:
+        plan, said = made_up_plan(size)
+        start = time.process_time()
+        result = hp.assess(plan, said)
+        taken = time.process_time() - start
+        assert result.summary["met"] == size
+        growth = f"{taken / before:.1f} x" if before else "-"
+        print(f"{size:>12}{taken:>10.2f}{taken / size * 1e3:>10.2f}{growth:>10}")
+        before = taken
+
+
+def made_up_plan(size: int) -> tuple[hp.Plan, list[Any]]:
+    """Return a plan of *size* targets with made-up figures."""
+    shares = [hp.Share(f"share-{n}", "A share") for n in range(size)]
+    targets = [hp.Target(share, hp.at_least(hp.UNKNOWN), by="2021") for share in shares]
+    said: list[Any] = []
+    for share, target in zip(shares, targets, strict=True):
+        said += [
+            hp.Observation(share, "65.55 %", period="2021"),
+            hp.Comparison(share, "5.55 pp", above=target, period="2021"),
+            hp.Comparison(share, "3.4 pp", above="2020", period="2021"),
+        ]
+    return hp.Plan("made-up", "A made-up plan", targets=targets), said
+
+
+def main() -> None:
+    """Measure everything and print it."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="small sizes, to see that it runs")
+    quick = parser.parse_args().quick
+    print(f"healthplan {version('healthplan')}, Python {platform.python_version()}")
+    quantities(rounds=3 if quick else 15, times=50 if quick else 2000)
+    evidence([100, 200] if quick else [1000, 10_000, 100_000])
+    assess([10, 20] if quick else [100, 1000])
+
+
+if __name__ == "__main__":
+    main()
