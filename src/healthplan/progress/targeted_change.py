@@ -23,7 +23,7 @@ class Progress:
         method: The name of the method.
         value: The share of the way that is done, in percent; not capped: above 100 % is
             beyond the target, below 0 % is movement away.  None where there is no number.
-        reason: Why there is no number: "no-baseline", "no-target", "no-data",
+        reason: Why there is no number: "no-baseline", "no-target",
             "target-equals-baseline" or "met-at-baseline".
 
     >>> print(Progress("targeted-change", reason="no-baseline").reason)
