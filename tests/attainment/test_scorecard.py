@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -139,6 +140,16 @@ class TestColumns:
             ["Index", "5 ratio (2022)", "unknown", "cannot tell"]
         ]
 
+    def test_a_margin_with_one_end(self) -> None:
+        """What is at least left over is told, though not how much."""
+        spent = hp.Amount("spent", "Investment", unit="yuan")
+        target = hp.Target(spent, hp.at_least("100 yuan"), by="2022")
+        part = hp.Observation(spent, "120 yuan", period="2022-Q1")
+
+        assert rows(card(target, records=[part]), 100) == [
+            ["Investment", "at least 120 yuan (2022)", "at least 20 yuan", "met"]
+        ]
+
     def test_more_than_a_limit(self) -> None:
         """What excludes a limit is told."""
         text = card(promise(hp.at_least("22 %")), records=[seen(hp.more_than("0 %"))])
@@ -200,6 +211,23 @@ class TestWidth:
 
         assert max(map(width, lines)) <= columns
         assert all(line == line.rstrip() for line in lines)
+
+    def test_titles_that_fill_their_lines(self) -> None:
+        """A title without a break goes to the very end of its room, numbers and all."""
+        title = "x" * 300
+        target = hp.Target(hp.Share("x", title), hp.at_least("22 %"))
+        inner = hp.Action("b", title, actions=[hp.Action("c", title, targets=[target])])
+        plan = hp.Plan(
+            "p",
+            title,
+            targets=[attrs.evolve(target, id="own")],
+            actions=[hp.Action("a", title, actions=[inner]), hp.Action("d", title)],
+        )
+        lines = str(hp.assess(plan, [])).splitlines()
+
+        assert max(map(width, lines)) == 100
+        assert sum("no figures to judge" in line for line in lines) == 1
+        assert {width(line) for line in lines if line.endswith("xxx")} >= {45, 100}
 
     def test_deep_plans(self) -> None:
         """However deep an action lies, its lines fit."""
@@ -343,6 +371,13 @@ class TestContent:
 
         assert "20 % to 50 % of the way" in some
         assert "20 % to 900 % of the way" in more
+
+    def test_the_plans_own_issuer_sets_no_standard(self) -> None:
+        """What the plan's issuer promises itself is a promise."""
+        target = promise(hp.at_least("22 %"), issuer="City")
+        result = hp.assess(hp.Plan("p", "P", issuer="City", targets=[target]), [])
+
+        assert "     at least 22 % · by 2022" in str(result).splitlines()
 
     def test_what_is_missing(self) -> None:
         """A verdict that cannot be told names the one missing fact."""

@@ -109,6 +109,17 @@ class TestRatios:
         """A multiple of an index that may be negative is sound, and not tight."""
         assert value(INDEX, 2021, rise("50 %", indicator=INDEX)) == "anything"
 
+    def test_an_open_end_is_news(self) -> None:
+        """Where the same number is known already, a multiple may still exclude it."""
+        records = [
+            hp.Observation(SHARE, hp.more_than("40 %"), period=2020),
+            hp.Observation(SHARE, hp.between("60 %", "90 %"), period=2021),
+            hp.Observation(SHARE, hp.less_than("60 %"), period=2020),
+        ]
+
+        found = value(SHARE, 2021, *records, rise("50 %"))
+        assert found == "more than 60 % and less than 90 %"
+
     def test_limits_follow_too(self) -> None:
         """A share that rose by half was no more than two thirds before."""
         found = hp.Evidence(None, [rise("50 %")]).value(SHARE, period=2020)

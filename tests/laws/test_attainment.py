@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import healthplan as hp
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
     from healthplan.attainment import Attainment
     from healthplan.records import ProgressRecord
+
+HALF = settings(max_examples=50)
+"""For laws that need several assessments of each case."""
 
 MOST = 4
 """Values lie between 0 and this, and all numbers said are whole.
@@ -338,6 +341,7 @@ class TestVerdict:
 
         assert found.verdict is verdict_over(kept)
 
+    @HALF
     @given(cases(fewest=1).filter(lambda case: not case.promise.lost))
     def test_rounded_figures(self, case: Case) -> None:
         """Read as rounded, a figure may be half a unit off; bounds and thresholds may not."""
@@ -348,6 +352,7 @@ class TestVerdict:
         assert found.verdict is verdict_over(kept)
         assert found.rounding_matters == (found.verdict is not case.assess().verdict)
 
+    @HALF
     @given(cases(fewest=1), st.data())
     def test_adding_true_records_never_changes_a_decision(
         self, case: Case, data: st.DataObject
@@ -362,6 +367,7 @@ class TestVerdict:
         }:
             assert after.verdict is before.verdict
 
+    @HALF
     @given(cases(fewest=1), st.data())
     def test_order_does_not_matter(self, case: Case, data: st.DataObject) -> None:
         """The same records in another order prove the same."""
@@ -375,6 +381,7 @@ class TestVerdict:
             another.threshold,
         )
 
+    @HALF
     @given(cases(fewest=1))
     def test_the_truth_lies_in_what_is_known(self, case: Case) -> None:
         """Value and threshold allow what is in fact true."""
@@ -483,6 +490,7 @@ class TestDirection:
         assert verdict(threshold - way, (low, high)) >= verdict(threshold, (low, high))
 
     @pytest.mark.parametrize(("unit", "middle"), [("percent", 100), ("1", 0)])
+    @HALF
     @given(case=cases())
     def test_mirrored(self, case: Case, unit: str, middle: int) -> None:
         """Negated values, bounds and limits (for shares also p to 100 - p) prove the same."""
