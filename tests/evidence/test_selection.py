@@ -313,3 +313,20 @@ class TestSelection:
         """A float is refused where the record is made."""
         with pytest.raises(NotExactError):
             hp.Observation(SHARE, 0.6, period="2021")  # type: ignore[arg-type]
+
+
+def test_a_later_provisional_figure_does_not_displace_an_observed_one() -> None:
+    """Observed beats provisional whatever the rule for readings prefers."""
+    share = hp.Share("coverage", "Coverage (made up)")
+    observed = hp.Observation(
+        share, "60 %", period="2021", source=hp.Source("A bureau (made up)", "2022-01-01")
+    )
+    provisional = hp.Observation(
+        share,
+        "65 %",
+        period="2021",
+        source=hp.Source("A wire (made up)", "2022-02-01"),
+        assertion="provisional",
+    )
+
+    assert hp.select([observed, provisional], prefer="latest").accepted == (observed,)

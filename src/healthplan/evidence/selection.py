@@ -165,8 +165,8 @@ def _rivals(figures: list[Figure], chooser: Callable[[list[Figure]], list[int]])
     """Return which of the figures of one cell are set aside, by their place in the list."""
     ruling: _Ruling = {}
     steps: list[tuple[str, Callable[[list[Figure]], list[int]]]] = [
-        ("not-preferred", chooser),
         ("provisional-replaced", _observed_first),
+        ("not-preferred", chooser),
         ("superseded", _latest_of_each_source),
     ]
     left = list(range(len(figures)))
