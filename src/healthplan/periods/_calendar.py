@@ -89,6 +89,16 @@ def calendar_part(kind: PeriodKind, year: int, number: int = 1) -> Span:
     return Span(first, day(year, last_month, monthrange(year, last_month)[1]), kind)
 
 
+def containing(date: dt.date, kind: PeriodKind) -> Span:
+    """Return the calendar period of *kind* that a day lies in."""
+    if kind is PeriodKind.DAY:
+        return Span(date, date, kind)
+    if kind not in MONTHS_OF:
+        msg = f"the calendar is not divided into {kind.value} periods"
+        raise DefinitionError(msg, hint="year, half-year, quarter, month and day are")
+    return calendar_part(kind, date.year, (date.month - 1) // MONTHS_OF[kind] + 1)
+
+
 def between(first: dt.date, last: dt.date) -> Span:
     """Return the days from *first* to *last*, under the name the calendar has for them."""
     if last < first:

@@ -201,6 +201,18 @@ Period.financial_year('2012/13', starts='04-01')
         """
         return cls(*read_financial_year(label, starts))
 
+    @classmethod
+    def containing(cls, day: dt.date | str, kind: PeriodKind | str) -> Period:
+        """Return the calendar year, half-year, quarter, month or day that *day* lies in.
+
+        Raises:
+            DefinitionError: The calendar has no periods of that kind.
+
+        >>> print(Period.containing("2022-03-29", "quarter"))
+        2022-Q1
+        """
+        return cls(*cal.containing(read_day(day), PeriodKind(kind)))
+
     # What can be asked of one
 
     @property
