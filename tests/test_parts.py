@@ -73,3 +73,26 @@ class TestNames:
         assert sex.overlap is Overlap.DISJOINT
         assert Part.of({sex: young}).key == (("sex", "18-24"),)
         assert hash(Part.of({sex: young})) == hash(Part.of({sex: young}))
+
+    def test_all_there_are(self) -> None:
+        """A dimension may list its categories, by ids or as they are, in their order."""
+        adult, young = Category("adult"), Category("18-24", within="adult")
+        age = Dimension("age", categories=["child", young, adult])
+
+        assert age.categories == (Category("child"), young, adult)
+        assert Dimension("age").categories == ()
+        assert Part.of({age: "child"}).key == Part.of({"age": "child"}).key
+
+    @pytest.mark.parametrize(
+        ("categories", "words"),
+        [
+            (["a", "b", Category("a", "Another name")], "'level' lists 'a' twice"),
+            (["b", "a", "b", "a"], "'level' lists 'a', 'b' twice"),
+            ([Category("a", within="b")], "'a' lies within 'b', which 'level' lacks"),
+            ("ab", "a list, not 'ab'"),
+        ],
+    )
+    def test_a_list_that_is_none(self, categories: Any, words: str) -> None:  # noqa: ANN401
+        """Each category is listed once, and with it the one around it."""
+        with pytest.raises(DefinitionError, match=words):
+            Dimension("level", categories=categories)

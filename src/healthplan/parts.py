@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 import attrs
 
@@ -29,26 +29,6 @@ class Overlap(enum.Enum):
 
 
 @attrs.frozen(slots=True)
-class Dimension:
-    """One way of splitting a value.
-
-    Attributes:
-        id: A short name, such as "sex".
-        name: What people read.
-        overlap: How its categories lie to each other.
-
-    >>> print(Dimension("sex").name)
-    sex
-    """
-
-    id: str
-    name: Text = attrs.field(
-        default=attrs.Factory(lambda self: self.id, takes_self=True), converter=as_text
-    )
-    overlap: Overlap = attrs.field(default=Overlap.DISJOINT, converter=Overlap, kw_only=True)
-
-
-@attrs.frozen(slots=True)
 class Category:
     """One of the parts into which a dimension splits a value.
 
@@ -66,6 +46,51 @@ class Category:
         default=attrs.Factory(lambda self: self.id, takes_self=True), converter=as_text
     )
     within: str | None = attrs.field(default=None, kw_only=True)
+
+
+def _categories(value: Iterable[Category | str]) -> tuple[Category, ...]:
+    if isinstance(value, str):
+        msg = f"the categories of a dimension are a list, not {shown(value)}"
+        raise DefinitionError(msg, hint="write categories=['female', 'male']")
+    return tuple(each if isinstance(each, Category) else Category(each) for each in value)
+
+
+@attrs.frozen(slots=True)
+class Dimension:
+    """One way of splitting a value.
+
+    Attributes:
+        id: A short name, such as "sex".
+        name: What people read.
+        overlap: How its categories lie to each other.
+        categories: All there are, as categories or their ids; empty where nobody said.
+
+    Raises:
+        DefinitionError: A category is listed twice, or lies within one that is not listed.
+
+    >>> sex = Dimension("sex", categories=["female", "male"])
+    >>> print(sex.name, [category.id for category in sex.categories])
+    sex ['female', 'male']
+    """
+
+    id: str
+    name: Text = attrs.field(
+        default=attrs.Factory(lambda self: self.id, takes_self=True), converter=as_text
+    )
+    overlap: Overlap = attrs.field(default=Overlap.DISJOINT, converter=Overlap, kw_only=True)
+    categories: tuple[Category, ...] = attrs.field(default=(), converter=_categories, kw_only=True)
+
+    @categories.validator
+    def _check_categories(self, _: object, value: tuple[Category, ...]) -> None:
+        listed = [category.id for category in value]
+        twice = sorted({name for name in listed if listed.count(name) > 1})
+        if twice:
+            msg = f"the dimension {self.id!r} lists {', '.join(map(repr, twice))} twice"
+            raise DefinitionError(msg, hint="each category is listed once, by its own id")
+        for category in value:
+            if category.within is not None and category.within not in listed:
+                msg = f"{category.id!r} lies within {category.within!r}, which {self.id!r} lacks"
+                raise DefinitionError(msg, hint="list the wider category too")
 
 
 @attrs.frozen(slots=True)

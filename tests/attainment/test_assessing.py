@@ -322,6 +322,76 @@ class TestRunningTotals:
         assert (str(found.period), found.status) == ("2022", "met")
 
 
+class TestYearlyTotals:
+    """A total that starts again each year: only the year of the deadline counts."""
+
+    BUILT = hp.Count(
+        "built", "Centers built (made up)", unit="center", accumulates="running_total_within_year"
+    )
+
+    def built(self, count: int, period: str) -> hp.Observation:
+        """Return a report of centers built since January."""
+        return hp.Observation(self.BUILT, count, period=period)
+
+    @pytest.mark.parametrize(
+        ("by", "periods", "judged"),
+        [
+            ("2022", ["2021", "2022-Q1", "2022-Q2"], "2022-Q2"),
+            ("2022", ["2022-Q2", "2022", "2023"], "2022"),
+            ("2022", ["2021-07-01/2022-06-30"], "2021-07-01/2022-06-30"),
+            ("2022", ["2020", "2021", "2023-Q1"], None),
+            ("2022-Q2", ["2022-Q1", "2022-Q3"], "2022-Q1"),
+            ("2018/2022", ["2021", "2022-Q3"], "2022-Q3"),
+            ("2018/2022", ["2018", "2021"], None),
+            (None, ["2021", "2022-Q1"], "2022-Q1"),
+        ],
+    )
+    def test_the_judged_period(
+        self, by: str | None, periods: list[str], judged: str | None
+    ) -> None:
+        """It is the latest of the year in which the deadline falls; without one the latest."""
+        target = hp.Target(self.BUILT, hp.at_least(100), by=by)
+        found = assess(target, *(self.built(10, period) for period in periods))
+
+        assert (found.period and str(found.period)) == judged
+        assert (found.verdict is hp.Verdict.NO_DATA) is (judged is None)
+
+    def test_another_year_is_no_data(self) -> None:
+        """A total of another year is named, and does not count."""
+        found = assess(hp.Target(self.BUILT, hp.at_least(100), by="2022"), self.built(150, "2021"))
+
+        assert found.verdict is hp.Verdict.NO_DATA
+        assert slugs(found) == ["no-record", "outside-period"]
+
+    @pytest.mark.parametrize(
+        ("bound", "count", "period", "status", "is_final"),
+        [
+            (hp.at_least(100), 100, "2022-Q3", "met", True),
+            (hp.at_least(100), 99, "2022-Q3", "not-yet-met", False),
+            (hp.at_least(100), 99, "2022", "not-met", True),
+            (hp.at_least(100), 99, "as of 2022-12-31", "not-met", True),
+            (hp.at_most(100), 101, "2022-Q3", "not-met", True),
+            (hp.at_most(100), 100, "2022-Q3", "met-so-far", False),
+            (hp.at_most(100), 100, "2022", "met", True),
+        ],
+    )
+    def test_finality(
+        self, bound: hp.Bound, count: int, period: str, status: str, *, is_final: bool
+    ) -> None:
+        """The year's end is final; before it, what is past a bound stays past it."""
+        found = assess(hp.Target(self.BUILT, bound, by="2022"), self.built(count, period))
+
+        assert (found.status, found.is_final) == (status, is_final)
+
+    def test_it_never_falls_within_the_year(self) -> None:
+        """What was built by June is still there in December."""
+        target = hp.Target(self.BUILT, hp.at_least(100), by="2022")
+        late = hp.Observation(self.BUILT, hp.more_than(50), period="2022")
+        found = assess(target, self.built(110, "2022-06"), late)
+
+        assert (str(found.period), found.status) == ("2022", "met")
+
+
 class TestDeadlines:
     """When a promise is due."""
 

@@ -43,7 +43,7 @@ class TestWithoutTarget:
             (seen("5.50 %"), "5.50 % (2022)"),
             (seen(hp.more_than("5 %"), part={"sex": "female"}), "more than 5 % (sex=female, 2022)"),
             (seen(None, numerator=1, denominator=3), "1 of 3 (2022)"),
-            (seen(None, numerator=1, denominator="3 persons"), "1 ratio of 3 persons (2022)"),
+            (seen(None, numerator=1, denominator="3 persons"), "1 of 3 persons (2022)"),
             (seen(None, numerator="1 person", denominator="3 persons"), "1 of 3 persons (2022)"),
             (
                 hp.Comparison(OTHER, "3.4 pp", above="2020", period="2021"),
@@ -85,7 +85,7 @@ class TestWithoutTarget:
         ((heading, first, second),) = notes(*records, lang="zh")
 
         assert heading == "有数据、无目标 (2)"
-        assert first.endswith("3人中的1比值 (2022年)")
+        assert first.endswith("3人中的1 (2022年)")
         assert second.endswith("高于2020 3.4个百分点 (2021年)")
 
 
@@ -134,6 +134,24 @@ class TestSetAside:
             ("-", ""),
             ("Other", "30 % (2030): planned"),
         ]
+
+    @pytest.mark.parametrize(
+        ("lang", "stance", "figure"),
+        [
+            ("en", "not applicable", "0 of 0 (2022): nobody to count"),
+            ("zh", "不适用", "0中的0 (2022年)：没有统计对象"),
+        ],
+    )
+    def test_nobody_to_count(self, lang: str, stance: str, figure: str) -> None:
+        """An indicator without a meaning there, and a share of nobody."""
+        (lines,) = notes(
+            hp.Remark("plan", words="no towns here", assertion="not_applicable"),
+            seen(None, numerator=0, denominator=0),
+            lang=lang,
+        )
+
+        assert lines[1].endswith(stance)
+        assert lines[2].endswith(figure)
 
     def test_in_chinese(self) -> None:
         """The same in Chinese."""

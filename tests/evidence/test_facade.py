@@ -470,6 +470,44 @@ class TestContents:
         assert [aside.slug for aside in evidence.set_aside] == ["no-figure", "outside-limits"]
         assert [finding.slug for finding in evidence.findings] == ["outside-limits"]
 
+    def test_the_figures_of_a_cell(self) -> None:
+        """Accepted records are found by what they are about, not by what they refer to."""
+        risen = hp.Comparison(SHARE, "3 pp", above=2020, period=2021, place=CHONGQING)
+        women = hp.Observation(SHARE, "70 %", period=2021, part={"sex": "female"})
+        evidence = hp.Evidence(PLAN, [risen, women, seen("101 %"), seen("65 %")])
+
+        assert evidence.figures(evidence.cell(SHARE, 2021)) == (risen, seen("65 %"))
+        assert evidence.figures(evidence.cell(SHARE, 2021, part={"sex": "female"})) == (women,)
+        assert evidence.figures(evidence.cell(SHARE, 2020)) == ()
+
+    @pytest.mark.parametrize("precision", ["printed", "rounded"])
+    @pytest.mark.parametrize(
+        ("indicator", "said"),
+        [
+            (SHARE, "65.0 %"),
+            (SHARE, "99.9 %"),
+            (SHARE, "100 %"),
+            (SHARE, hp.more_than("65 %")),
+            (SHARE, hp.between("60 %", "165 %")),
+            (COUNT, 3),
+            (COUNT, "3 thousand centers"),
+            (COUNT, hp.more_than(3)),
+            (TOTAL, hp.less_than(3)),
+            (MONEY, "8.63亿元"),
+        ],
+    )
+    def test_a_plain_figure_needs_no_system(
+        self, indicator: hp.Indicator, said: str | int | Bound, precision: str
+    ) -> None:
+        """What the only figure says is the same whether or not a system is solved for it."""
+        record = hp.Observation(indicator, said, period=2021)
+        evidence = hp.Evidence(None, [record], precision=precision)
+        cell = evidence.cell(indicator, 2021)
+        found = evidence.resolution(cell)
+
+        assert found is not None
+        assert evidence.span(cell) == found.solutions[0].span(1)
+
     def test_preferences_are_passed_on(self) -> None:
         """The rule for several readings is the one asked for."""
         records = [

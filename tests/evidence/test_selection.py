@@ -17,6 +17,7 @@ from healthplan.records import Assertion, ProgressRecord, Reading
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
+    from healthplan.bounds import Bound
     from healthplan.evidence import Figure
 
 SHARE = hp.Share("literacy", "Health literacy", of="person")
@@ -66,6 +67,27 @@ class TestWhatIsUnfit:
 
         assert reasons([said]) == {said: "no-figure"}
 
+    @pytest.mark.parametrize("about", [SHARE, "fitness", None])
+    def test_no_meaning_there(self, about: hp.Indicator | str | None) -> None:
+        """A remark that an indicator has no meaning is set aside for that."""
+        said = hp.Remark(about, place=CHONGQING, period="2021", assertion="not_applicable")
+        [aside] = select([said]).set_aside
+
+        assert (aside.slug, str(aside.reason)) == ("not-applicable", "not applicable")
+
+    def test_nobody_to_count(self) -> None:
+        """None of none says nothing of the value, however it is meant to be read."""
+        none = hp.Observation(SHARE, numerator=0, denominator=0, period="2021")
+        some = hp.Observation(SHARE, numerator=0, denominator=1, period="2021")
+        [aside] = select([none, some]).set_aside
+
+        assert (aside.record, aside.slug) == (none, "no-denominator")
+        assert (aside.reason.get("en"), aside.reason.get("zh")) == (
+            "nobody to count",
+            "没有统计对象",
+        )
+        assert select([none]).findings == ()
+
     @pytest.mark.parametrize("assertion", list(Assertion))
     def test_statements_of_intent(self, assertion: Assertion) -> None:
         """Only what was observed, if provisionally, says what a value is."""
@@ -80,7 +102,14 @@ class TestWhatIsUnfit:
             (seen("102.5 %"), "102.5 %"),
             (seen("-1 %"), "-1 %"),
             (hp.Observation(SHARE, hp.more_than("100 %"), period="2021"), "more than 100 %"),
-            (hp.Observation(SHARE, period="2021", numerator=5, denominator=4), "5"),
+            (
+                hp.Observation(SHARE, "105 %", period="2021", numerator=4, denominator=5),
+                "105 % (4 of 5)",
+            ),
+            (
+                hp.Observation(SHARE, "-1 %", period="2021", numerator=5, denominator=5),
+                "-1 % (5 of 5)",
+            ),
         ],
     )
     def test_impossible_values(self, record: hp.Observation, came: str) -> None:
@@ -91,8 +120,92 @@ class TestWhatIsUnfit:
         [finding] = found.findings
         assert finding.severity is Severity.ERROR
         assert (finding.slug, finding.subject) == ("outside-limits", "literacy")
-        assert finding.expected == "0 % to 100 %"
-        assert came in (finding.got or "")
+        assert (finding.expected, finding.got) == ("0 % to 100 %", came)
+        assert finding.message == (
+            f"for 2021 {came} is reported, which cannot be: it is 0 % to 100 %"
+        )
+        assert finding.hint == (
+            "the record is kept and shown, and not used; check what was counted out of what"
+        )
+
+    @pytest.mark.parametrize(
+        ("value", "numerator", "denominator", "came"),
+        [
+            (None, 40, 38, "40 of 38 (≈ 105.26 %)"),
+            (None, "5 persons", "4 persons", "5 of 4 persons (125 %)"),
+            ("105.3 %", 40, 38, "105.3 % (40 of 38)"),
+        ],
+    )
+    def test_more_than_all(
+        self, value: str | None, numerator: int | str, denominator: int | str, came: str
+    ) -> None:
+        """A share of more than there are is a finding of its own, in the units given."""
+        record = hp.Observation(
+            SHARE, value, period="2021", numerator=numerator, denominator=denominator
+        )
+        [finding] = select([record]).findings
+
+        assert reasons([record]) == {record: "outside-limits"}
+        assert (finding.slug, finding.severity) == (
+            "numerator-exceeds-denominator",
+            Severity.ERROR,
+        )
+        assert (finding.expected, finding.got) == ("0 % to 100 %", came)
+        assert came in finding.message
+        assert finding.hint is not None
+        assert finding.hint.endswith(
+            "check what was counted out of what: the list of members in force may be another"
+        )
+
+    def test_a_rate_may_have_more_than_all(self) -> None:
+        """More visits than people are a rate, and only its own limits stand against it."""
+        most = hp.Interval(hp.quantity("0 %"), hp.quantity("300 %"))
+        visits = hp.Rate("visits", "Visits (made up)", unit="percent", limits=most)
+        fine, wrong = (
+            hp.Observation(visits, period="2021", numerator=counted, denominator=2)
+            for counted in (5, 7)
+        )
+        [finding] = select([fine, wrong]).findings
+
+        assert reasons([fine, wrong]) == {wrong: "outside-limits"}
+        assert (finding.slug, finding.got) == ("outside-limits", "7 of 2 (350 %)")
+
+    @pytest.mark.parametrize(
+        "said",
+        [
+            hp.at_least("0 %"),
+            hp.at_most("100 %"),
+            hp.more_than("-1 %"),
+            hp.between("0 %", "100 %"),
+            SHARE.limits,
+            hp.Interval(None, None, unit=SHARE.unit),
+        ],
+    )
+    def test_what_says_nothing(self, said: Bound | hp.Interval) -> None:
+        """All that is possible anyway is no news, and is set aside."""
+        record = hp.Observation(SHARE, said, period="2021")
+        found = select([record])
+
+        assert not found.accepted
+        assert not found.findings
+        assert [(aside.slug, aside.reason.get("zh")) for aside in found.set_aside] == [
+            ("says-nothing", "没有提供新信息")
+        ]
+
+    @pytest.mark.parametrize("said", [hp.more_than("0 %"), hp.less_than("100 %")])
+    def test_what_says_a_little(self, said: Bound) -> None:
+        """That an end is left out is news."""
+        assert reasons([hp.Observation(SHARE, said, period="2021")]) == {}
+
+    def test_any_state_at_all(self) -> None:
+        """A range of all states says nothing, one of some of them does."""
+        status = hp.Step("status", "Status", states=["planned", "basic", "built"])
+        ends = hp.quantity(0, status.unit), hp.quantity(1, status.unit), hp.quantity(2, status.unit)
+        some, every = (
+            hp.Observation(status, hp.Interval(ends[0], end), period="2021") for end in ends[1:]
+        )
+
+        assert reasons([some, every]) == {every: "says-nothing"}
 
     def test_values_that_may_be_possible(self) -> None:
         """What reaches into the limits is not impossible."""

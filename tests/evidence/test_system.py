@@ -19,6 +19,12 @@ SHARE = hp.Share("coverage", "Coverage")
 INDEX = hp.Index("index", "An index")
 MONEY = hp.Amount("spent", "Investment", unit="yuan")
 TOTAL = hp.Count("trained", "Trained so far", unit="person", accumulates="running_total")
+YEARLY = hp.Count(
+    "trained-this-year",
+    "Trained since January",
+    unit="person",
+    accumulates="running_total_within_year",
+)
 PRIMES = [n for n in range(2, 1500) if all(n % d for d in range(2, int(n**0.5) + 1))]
 
 
@@ -207,6 +213,56 @@ class TestRunningTotals:
         [conflict, *_] = hp.Evidence(None, records).conflicts
 
         assert set(conflict.statements) == set(records[:2])
+
+    @pytest.mark.parametrize(
+        ("period", "found"),
+        [
+            ("2020", "at least 0 persons"),
+            ("2021-Q1", "0 persons to 100 persons"),
+            ("2021-Q2", "100 persons"),
+            ("as of 2021-06-30", "100 persons"),
+            ("2021-Q3", "100 persons to 250 persons"),
+            ("2021", "250 persons"),
+            ("2016/2021", "250 persons"),
+            ("2022", "at least 0 persons"),
+        ],
+    )
+    def test_a_total_of_each_year(self, period: str, found: str) -> None:
+        """A total that starts again each year bounds the periods that end in its own year."""
+        records = [
+            hp.Observation(YEARLY, 100, period="2021-Q2"),
+            hp.Observation(YEARLY, 250, period="2021"),
+        ]
+
+        assert value(YEARLY, period, *records) == found
+
+    def test_it_may_fall_to_another_year(self) -> None:
+        """Less than the year before is no contradiction, less than the quarter before is one."""
+        last, quarter, half = (
+            hp.Observation(YEARLY, count, period=period)
+            for count, period in ((250, "2020"), (90, "2021-Q1"), (80, "2021-Q2"))
+        )
+        evidence = hp.Evidence(None, [last, quarter, half])
+
+        assert [set(conflict.statements) for conflict in evidence.conflicts] == [{quarter, half}]
+
+    def test_what_is_said_across_years_still_counts(self) -> None:
+        """A comparison with the year before ties two totals like any other two values."""
+        before = hp.Observation(YEARLY, 250, period="2020")
+        fewer = hp.Comparison(YEARLY, 30, below="2020", period="2021")
+
+        assert value(YEARLY, "2021", before, fewer) == "220 persons"
+        assert value(YEARLY, "2021-Q3", before, fewer) == "0 persons to 220 persons"
+
+    def test_differences_of_totals(self) -> None:
+        """Nobody need say that a total does not fall within a year, and none says it beyond."""
+        evidence = hp.Evidence(None, [])
+        soon, late, next_year = (
+            hp.At(indicator=YEARLY, period=period) for period in ("2021-Q1", "2021-Q4", "2022-Q1")
+        )
+
+        assert str(evidence.difference(late, soon)) == "at least 0 persons"
+        assert str(evidence.difference(next_year, late)) == "anything"
 
     def test_other_places_are_other_totals(self) -> None:
         """Two places do not bound each other."""

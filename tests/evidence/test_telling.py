@@ -34,6 +34,10 @@ class TestWords:
                 "coverage 2021: more than 60 %",
             ),
             (
+                hp.Observation(SHARE, numerator=3, denominator="4 persons", period=2021),
+                "coverage 2021: 3 of 4 persons",
+            ),
+            (
                 hp.Comparison(SHARE, "5 pp", above=2020, period=2021),
                 "coverage 2021: 5 pp above 2020",
             ),

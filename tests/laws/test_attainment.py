@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 import healthplan as hp
@@ -78,7 +78,10 @@ class Said:
 
     @property
     def speaks_of(self) -> set[str]:
-        """The years it speaks of."""
+        """The years it speaks of; none, if it allows all that is possible anyway."""
+        ends = (0, PARTS * MOST)
+        if not self.reference and all(self.holds({self.subject: end}) for end in ends):
+            return set()
         return {self.subject, self.reference} & {"2020", "2021"}
 
 
@@ -192,12 +195,14 @@ class Case:
         said: The statements.
         promise: The bound of the target.
         grows: The value is a running total.
+        yearly: It is one that starts again each year.
     """
 
     truth: Completion
     said: tuple[Said, ...]
     promise: Promise
     grows: bool = False
+    yearly: bool = False
 
     def completions(self, step: int = QUARTERS) -> list[Completion]:
         """Return everything that all statements allow on a grid, of eighths if rounded."""
@@ -220,8 +225,9 @@ class Case:
 
     @property
     def judged(self) -> str | None:
-        """The year that is judged: the latest that anything said speaks of."""
-        return max({year for said in self.said for year in said.speaks_of}, default=None)
+        """The year that is judged: the latest that anything said speaks of, if it counts."""
+        years = {year for said in self.said for year in said.speaks_of}
+        return max(years - {"2020"} if self.yearly else years, default=None)
 
     def assess(
         self, turned: Turned = Turned("percent"), *, precision: str = "printed"
@@ -229,6 +235,8 @@ class Case:
         """Return what the library says of it."""
         ends = sorted((turned.level(0), turned.level(MOST)), key=ordered)
         kind = Accumulation.RUNNING_TOTAL if self.grows else Accumulation.LEVEL
+        if self.yearly:
+            kind = Accumulation.RUNNING_TOTAL_WITHIN_YEAR
         make: dict[str, Callable[..., hp.Indicator]] = {
             "1": hp.Index,
             "percent": hp.Share,
@@ -276,7 +284,7 @@ def promises(draw: st.DrawFn) -> Promise:
 
 
 @st.composite
-def cases(draw: st.DrawFn, *, grows: bool = False, fewest: int = 0) -> Case:
+def cases(draw: st.DrawFn, *, grows: bool = False, yearly: bool = False, fewest: int = 0) -> Case:
     """Draw a truth, and statements that are true of it."""
     first, second, threshold = (draw(st.integers(0, MOST)) for _ in range(3))
     if grows:
@@ -294,7 +302,9 @@ def cases(draw: st.DrawFn, *, grows: bool = False, fewest: int = 0) -> Case:
         word = draw(st.sampled_from(EXACT_TWICE))
         amount = truth[subject] - (truth[reference] if reference else 0)
         said.append(Said(subject, reference, word, amount // PARTS + draw(away(word))))
-    return Case(truth, tuple(said), promise, grows=grows)
+    case = Case(truth, tuple(said), promise, grows=grows, yearly=yearly)
+    assume(not fewest or case.judged is not None)
+    return case
 
 
 def away(word: str) -> st.SearchStrategy[int]:
@@ -319,10 +329,10 @@ def verdict_over(kept: Iterable[bool]) -> hp.Verdict:
 class TestVerdict:
     """MET means met whatever the unknown part is; NOT_MET likewise."""
 
-    @given(cases() | cases(grows=True))
+    @given(cases() | cases(grows=True) | cases(yearly=True))
     def test_met_iff_every_completion_meets_the_bound(self, case: Case) -> None:
         """Met if all completions keep the promise, not met if none does, else undecided."""
-        found = case.assess(Turned("1") if case.grows else Turned("percent"))
+        found = case.assess(Turned("1") if case.grows or case.yearly else Turned("percent"))
         year = case.judged
         if year is None:
             assert found.verdict is hp.Verdict.NO_DATA
@@ -444,6 +454,7 @@ class TestMargin:
         """Low is the smaller lower end; high the least of both upper ends and half the room."""
         (low, high), (least, most) = sorted(bounds), sorted(ends)
         below, above = (flag and least < most for flag in is_open)
+        assume((least, most) != (0, 100) or below or above)  # all that is possible is no news
         quantities = (hp.quantity(end, "%") for end in (least, most))
         known = Interval(*quantities, low_open=below, high_open=above)
         share = hp.Share("x", "X")
@@ -459,6 +470,45 @@ class TestMargin:
         assert margin == bound.margin(known)
 
 
+class TestTotals:
+    """Running totals, of all time and of one year."""
+
+    @given(
+        st.sampled_from(["running_total", "running_total_within_year"]),
+        st.sampled_from(sorted(BOUNDS)),
+        st.integers(0, MOST),
+        st.integers(0, MOST),
+    )
+    def test_final_early_iff_nothing_added_matters(
+        self, kind: str, word: str, threshold: int, count: int
+    ) -> None:
+        """Before the deadline it is final iff each later total gives the same verdict."""
+        built = hp.Count("x", "X", unit="center", accumulates=kind)
+        target = hp.Target(built, BOUNDS[word](threshold), by="2021")
+        plan = hp.Plan("p", "P", targets=[target])
+        early = hp.Observation(built, count, period="2021-Q2")
+        found = hp.assess(plan, [early])[target]
+        later = {
+            hp.assess(plan, [early, hp.Observation(built, total, period="2021")])[target].verdict
+            for total in range(count, MOST + 2)
+        }
+
+        assert found.is_final == (later == {found.verdict})
+
+    @given(cases(yearly=True), st.integers(0, MOST), st.sampled_from(["2020", "2020-Q3"]))
+    def test_the_year_before_does_not_matter(self, case: Case, count: int, period: str) -> None:
+        """What a total of one year was in an earlier one changes nothing."""
+        alone = attrs.evolve(case, said=tuple(s for s in case.said if s.speaks_of <= {"2021"}))
+        before = Said(period, "", "exactly", count)
+        one, other = (
+            attrs.evolve(alone, said=said, promise=attrs.evolve(case.promise, a_year=False))
+            for said in (alone.said, (*alone.said, before))
+        )
+        found, again = one.assess(Turned("1")), other.assess(Turned("1"))
+
+        assert (found.verdict, found.margin) == (again.verdict, again.margin)
+
+
 class TestDirection:
     """More is better for a lower bound, less for an upper one."""
 
@@ -467,7 +517,7 @@ class TestDirection:
     @given(
         st.sampled_from(sorted(BOUNDS)),
         st.integers(10, 90),
-        st.tuples(st.integers(0, 100), st.integers(0, 100)),
+        st.tuples(st.integers(1, 99), st.integers(1, 99)),  # all that is possible is no news
         st.integers(0, 30),
     )
     def test_monotone(self, word: str, threshold: int, known: tuple[int, int], more: int) -> None:

@@ -108,6 +108,8 @@ class Family:
     differences: tuple[str, ...]
     is_whole: bool = False
     never_falls: bool = False
+    starts_again: bool = False
+    periods: tuple[str, ...] = PERIODS
 
     @property
     def unit(self) -> hp.Unit:
@@ -118,6 +120,12 @@ class Family:
         """Return half a unit of the last written place; whole counts are exact."""
         decimals = len(number.partition(".")[2])
         return Fraction(0) if self.is_whole else self.unit.scale / (2 * 10**decimals)
+
+    def is_one_total(self, one: str, other: str) -> bool:
+        """Tell whether two unknowns are periods of one running total, which never falls."""
+        (name, _, period), (also, _, moment) = (key.partition(" ") for key in (one, other))
+        same_year = not self.starts_again or period[:4] == moment[:4]
+        return self.never_falls and name == also and same_year
 
 
 _PERCENT = ("0", "40", "40.0", "40.4", "41", "60", "100")
@@ -147,8 +155,16 @@ TOTALS = Family(
     is_whole=True,
     never_falls=True,
 )
+YEARLY = attrs.evolve(
+    TOTALS,
+    indicators=tuple(
+        hp.Count(n, n, unit="institution", accumulates="running_total_within_year") for n in "ab"
+    ),
+    starts_again=True,
+    periods=("2020", "2021-Q1", "2021-Q4"),
+)
 FEW = attrs.evolve(COUNTS, values=("0", "1", "2"), differences=("-1", "0", "1"))
-FAMILIES = (SHARES, INDEXES, COUNTS, TOTALS)
+FAMILIES = (SHARES, INDEXES, COUNTS, TOTALS, YEARLY)
 
 
 @attrs.frozen(eq=False, slots=False)
@@ -280,12 +296,12 @@ class Oracle:
     def _axioms(self) -> list[Constraint]:
         limits = self.world.limits.items()
         found = [axiom for key, ends in limits for axiom in _constraints(key, ZERO, ends)]
-        if self.world.family.never_falls:
-            found += [
-                (one, other, (0, 0))
-                for one, other in self.world.pairs()
-                if one < other and one.partition(" ")[0] == other.partition(" ")[0]
-            ]
+        is_one_total = self.world.family.is_one_total
+        found += [
+            (one, other, (0, 0))
+            for one, other in self.world.pairs()
+            if one < other and is_one_total(one, other)
+        ]
         return found
 
     def closure(self, said: Iterable[Said], precision: str) -> Closure | None:
@@ -312,12 +328,8 @@ class Oracle:
         """The unknowns that hang together with each unknown."""
         together = {key: {key} for key in self.world.unknowns}
         links = [(s.subject, s.reference) for s in self.world.said if s.reference != ZERO]
-        if self.world.family.never_falls:
-            links += [
-                pair
-                for pair in combinations(self.world.unknowns, 2)
-                if len({key.partition(" ")[0] for key in pair}) == 1
-            ]
+        is_one_total = self.world.family.is_one_total
+        links += [pair for pair in combinations(self.world.unknowns, 2) if is_one_total(*pair)]
         for one, other in links:
             merged = together[one] | together[other]
             together.update(dict.fromkeys(merged, merged))
@@ -419,7 +431,7 @@ def _one_of(draw: st.DrawFn, things: Sequence[T]) -> T:
 
 def _unknowns(draw: st.DrawFn, family: Family) -> dict[str, hp.At | hp.Target]:
     """Draw two to four values, and up to two thresholds."""
-    names = [f"{name} {period}" for name in "ab" for period in PERIODS]
+    names = [f"{name} {period}" for name in "ab" for period in family.periods]
     # A few more of one indicator: those are what is compared most.
     keys = [_one_of(draw, [*names[:3], *names]) for _ in range(_one_of(draw, (2, 3, 4)))]
     unknowns: dict[str, hp.At | hp.Target] = {key: _at(family, key) for key in sorted(set(keys))}
@@ -498,8 +510,9 @@ def _observed(draw: st.DrawFn, family: Family, key: str) -> Said:
     numbers = _one_of(draw, family.values), _one_of(draw, family.values)
     amount = _amount(family, family.unit, form, numbers)
     ends = _tightened(family, amount.printed)
-    if _is_empty(_met(ends, family.limits)):
-        # What is impossible is set aside, and is another test's business.
+    possible = _met(ends, family.limits)
+    if _is_empty(possible) or possible == family.limits:
+        # What is impossible, or says nothing, is set aside, and is another test's business.
         amount = _amount(family, family.unit, "plain", numbers)
         ends = amount.printed
     indicator, period = _parts_of(family, key)
@@ -668,6 +681,26 @@ class TestAxioms:
             risen = evidence.difference(*ends)
             assert risen.low is not None
             assert risen.low.root >= 0
+
+    @given(worlds([YEARLY]), precisions)
+    def test_yearly_totals_never_fall_within_their_year(self, world: World, precision: str) -> None:
+        """A total that starts again each year is never less in a later period of one year."""
+        evidence = world.evidence(precision)
+        [indicator, _] = world.family.indicators
+        late, soon = (hp.At(indicator=indicator, period=p) for p in ("2021-Q4", "2021-Q1"))
+        risen = evidence.difference(late, soon)
+
+        assert risen.low is not None
+        assert risen.low.root >= 0
+
+    @given(worlds_of([YEARLY], ("a 2021-Q1", "a 2021-Q4")), precisions)
+    def test_yearly_totals_start_again(self, world: World, precision: str) -> None:
+        """What was said of one year says nothing of another."""
+        evidence = world.evidence(precision)
+        indicator = world.family.indicators[0]
+
+        for period in ("2020", "2020-Q4", "2022", "2022-01-01"):
+            assert evidence.value(indicator, period=period) == indicator.limits
 
 
 class TestOrder:

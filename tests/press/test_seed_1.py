@@ -378,7 +378,7 @@ class TestStatements:
         wrong = hp.Observation(share, numerator=40, denominator=38, period=THAT_DAY)
 
         assert [f.slug for f in hp.Evidence(document.plan, [wrong]).selection.findings] == [
-            "outside-limits"
+            "numerator-exceeds-denominator"
         ]
 
 

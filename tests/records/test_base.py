@@ -71,6 +71,14 @@ class TestRemark:
         assert str(remark.note) == "from line 9"
         assert len({remark, Remark("fitness")}) == 2
 
+    def test_no_meaning_there(self) -> None:
+        """That an indicator has no meaning at a place is a remark about it."""
+        screening = hp.Share("screening", "Screening (made up)", of="person")
+        remark = Remark(screening, assertion="not_applicable")
+
+        assert remark.about is screening
+        assert remark.assertion is Assertion.NOT_APPLICABLE
+
     def test_wrong_fields_are_refused(self) -> None:
         """A period that cannot be read and empty words are refused."""
         with pytest.raises(ParseError):

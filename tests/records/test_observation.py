@@ -19,7 +19,7 @@ from healthplan.errors import (
     UnitMismatchError,
     UnknownNameError,
 )
-from healthplan.intervals import Interval, Span
+from healthplan.intervals import EVERYTHING, Interval, Span
 from healthplan.records.observation import written_step
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ SHARE = hp.Share("literacy", "Health literacy", of="person")
 COUNT = hp.Count("centers", "Centers", unit="institution", accumulates="level")
 SPENT = hp.Amount("spent", "Investment", unit="yuan")
 DEATHS = hp.Rate("deaths", "Maternal mortality", unit="per 100000 live births")
+PERCENT = hp.unit("percent")
 STEP = hp.Step("status", "Status", states=["planned", "basic", "built"])
 
 
@@ -205,14 +206,84 @@ class TestCountsOutOfCounts:
             {"numerator": 1},
             {"denominator": 1},
             {"numerator": 1, "denominator": 0},
-            {"numerator": 0, "denominator": 0},
+            {"numerator": "5 persons", "denominator": "0 persons"},
             {"numerator": -1, "denominator": -2},
+            {"numerator": 1, "denominator": -2},
+            {"numerator": -1, "denominator": 2},
+            {"numerator": -1, "denominator": 0},
+            {"numerator": 0, "denominator": -2},
         ],
     )
     def test_both_and_not_out_of_none(self, counts: dict[str, Any]) -> None:
-        """One without the other, nothing at all, or out of none is refused."""
+        """One without the other, nothing at all, some out of none or negative is refused."""
         with pytest.raises(DefinitionError, match=r"'literacy' \(here, 2021\)"):
             seen(None, **counts)
+
+    @pytest.mark.parametrize("indicator", [SHARE, DEATHS])
+    @pytest.mark.parametrize("none", [0, "0 persons"])
+    def test_nobody_to_count(self, indicator: Indicator, none: int | str) -> None:
+        """None of none is no value: it says nothing, and says so."""
+        found = seen(None, indicator, numerator=0, denominator=none)
+
+        assert found.is_empty
+        assert (found.value, found.resolution) == (None, None)
+        assert found.span() == found.span(rounded=True) == EVERYTHING
+
+    def test_somebody_to_count(self) -> None:
+        """A value, and none of some, are values."""
+        assert not seen("60 %").is_empty
+        assert not seen(None, numerator=0, denominator=3).is_empty
+
+    @pytest.mark.parametrize(
+        ("counts", "words"),
+        [
+            ({"value": None, "numerator": 5}, "a numerator over nobody"),
+            ({"value": "0 %", "numerator": 0}, "a value over nobody"),
+            ({"value": "0 %", "numerator": 5}, "a numerator over nobody"),
+            ({"value": None, "numerator": -5}, "a negative count in -5 of 0"),
+        ],
+    )
+    def test_something_over_nobody(self, counts: dict[str, Any], words: str) -> None:
+        """Where there was nobody to count there is neither a count nor a value."""
+        county = hp.Jurisdiction("X", "A county (made up)")
+        place = rf"'literacy' \(A county \(made up\), 2021\): {words}"
+
+        with pytest.raises(DefinitionError, match=place):
+            seen(**counts, denominator=0, place=county)
+
+    @pytest.mark.parametrize("low", [None, -50])
+    def test_a_change_may_be_negative(self, low: int | None) -> None:
+        """What can be below zero may have a numerator below zero, but never a denominator."""
+        limits = Interval(None if low is None else hp.quantity(low, "%"), None, unit=PERCENT)
+        growth = hp.Rate("growth", "Growth (made up)", unit="percent", limits=limits)
+
+        assert seen(None, growth, numerator=-1, denominator=4).span().low == Fraction(-1, 4)
+        with pytest.raises(DefinitionError, match="a negative count in -1 of -4"):
+            seen(None, growth, numerator=-1, denominator=-4)
+
+    @pytest.mark.parametrize(
+        ("numerator", "denominator", "words", "in_chinese"),
+        [
+            (40, 38, "40 of 38", "38中的40"),
+            ("40 persons", "38 persons", "40 of 38 persons", "38人中的40"),
+            (40, "38 persons", "40 of 38 persons", "38人中的40"),
+            ("40 persons", 38, "40 persons of 38", "38中的40人"),
+            (16, "100000 live births", "16 of 100000 live births", "100000例活产中的16"),
+            ("16 persons", "2 hospitals", "16 persons of 2 hospitals", "2家医院中的16人"),
+        ],
+    )
+    def test_in_words(
+        self, numerator: int | str, denominator: int | str, words: str, in_chinese: str
+    ) -> None:
+        """Counts are shown in the units given, a bare number bare."""
+        found = seen(None, numerator=numerator, denominator=denominator)
+
+        assert found.counts() == words
+        assert found.counts("zh-Hans") == in_chinese
+
+    def test_no_counts_no_words(self) -> None:
+        """A record that names no counts has none to show."""
+        assert seen("60 %").counts() == ""
 
     @pytest.mark.parametrize("indicator", [COUNT, STEP])
     def test_only_shares_and_rates(self, indicator: Indicator) -> None:

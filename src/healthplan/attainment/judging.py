@@ -56,13 +56,17 @@ def judged_period(
 ) -> Period | None:
     """Return the period that is judged, or None if no accepted record speaks of one.
 
-    A level or a running total is judged at the latest period that ends by the deadline;
-    a flow only over the due period itself, unless there is no deadline.
+    A level or a running total is judged at the latest period that ends by the deadline,
+    one that starts again each year only in the year of the deadline; a flow only over
+    the due period itself, unless there is no deadline.
     """
     spoken = [p for p in evidence.periods(cell) if as_of is None or p.last <= as_of]
-    if due is not None and cell.indicator.accumulates is Accumulation.FLOW:
+    accumulates = cell.indicator.accumulates
+    if due is not None and accumulates is Accumulation.FLOW:
         return next((p for p in spoken if p.covers_same_days(due)), None)
     in_time = [p for p in spoken if due is None or p.last <= due.last]
+    if due is not None and accumulates is Accumulation.RUNNING_TOTAL_WITHIN_YEAR:
+        in_time = [p for p in in_time if p.last.year == due.last.year]
     # Of periods that end together, the one that is due, else the longest.
     return max(
         in_time,
@@ -213,7 +217,8 @@ def written(judged: Judged, grounds: Iterable[Derivation]) -> tuple[Interval, In
     """Return the value and the margin of *judged*, with the digits of what they rest on."""
     unit = judged.cell.indicator.unit
     ends = [end for g in grounds for end in (g.value.low, g.value.high) if end is not None]
-    places = max((end.places for end in ends), default=0)
+    # The many digits of a quotient are nobody's.
+    places = max((end.places for end in ends if end.exact), default=0)
     margin = judged.margin
     return (
         Interval.from_span(judged.value, unit, decimals=places),
@@ -240,7 +245,7 @@ def is_settled(judged: Judged, target: Target, due: Period | None) -> bool:
         return False
     if judged.cell.period.last == due.last and not judged.by_parts:
         return True
-    grows = judged.by_parts or judged.cell.indicator.accumulates is Accumulation.RUNNING_TOTAL
+    grows = judged.by_parts or judged.cell.grows
     wins = target.bound.is_lower and judged.verdict is Verdict.MET
     loses = not target.bound.is_lower and judged.verdict is Verdict.NOT_MET
     return grows and not target.bound.is_relative and (wins or (loses and target.bound.is_upper))

@@ -106,19 +106,7 @@ class Notes:
             return record.indicator.show(value, self.lang)
         if isinstance(value, Bound):
             return value.text(self.lang, record.indicator.show)
-        return self._out_of(record)
-
-    def _out_of(self, record: Observation) -> str:
-        part, whole = record.numerator, record.denominator
-        if part is None or whole is None:  # pragma: no cover - a record without any value
-            return "-"
-        plain = [format(q.value, "f") for q in (part, whole)]
-        same, unnamed = part.unit == whole.unit, whole.unit.name == "1"
-        return self._word(
-            "out-of",
-            plain[0] if same else part.text(self.lang),
-            plain[1] if unnamed else whole.text(self.lang),
-        )
+        return record.counts(self.lang)
 
     def _compared(self, record: Comparison) -> str:
         difference, reference = record.difference, record.reference

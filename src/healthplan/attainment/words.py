@@ -152,7 +152,6 @@ _WORDS = {
     "none": ("none", "无"),
     "actions-silent": ("Actions without figures", "没有指标的行动"),
     "of-many": ("{} of {}", "{}/{}"),
-    "out-of": ("{0} of {1}", "{1}中的{0}"),
     "above": ("{0} above {1}", "高于{1} {0}"),
     "below": ("{0} below {1}", "低于{1} {0}"),
     "planned": ("planned", "计划"),
@@ -160,5 +159,6 @@ _WORDS = {
     "pipeline": ("in the pipeline", "储备项目"),
     "launched": ("launched", "已启动"),
     "basically_done": ("basically done", "基本完成"),
+    "not_applicable": ("not applicable", "不适用"),
     "as-of": ("as of {}", "截至{}"),
 }

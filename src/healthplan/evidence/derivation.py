@@ -193,7 +193,9 @@ def written_decimals(terms: Sequence[Term], unit: Unit) -> int:
     shown = [
         term.amount.places
         for term in terms
-        if term.amount.unit in (unit, unit.points) and term.factor is None
+        if term.amount.exact  # the many digits of a quotient are nobody's
+        and term.amount.unit in (unit, unit.points)
+        and term.factor is None
     ]
     inner = [written_decimals(term.inner, unit) for term in terms if term.inner]
     return max([*shown, *inner], default=0)

@@ -11,7 +11,7 @@ import attrs
 
 from healthplan.errors import DefinitionError, UnitMismatchError, UnknownNameError
 from healthplan.evidence.answers import Answer
-from healthplan.evidence.conflicts import Resolution, resolve
+from healthplan.evidence.components import Components
 from healthplan.evidence.derivation import (
     Derivation,
     Origin,
@@ -19,7 +19,6 @@ from healthplan.evidence.derivation import (
     apart,
     span_interval,
 )
-from healthplan.evidence.grouping import grouped
 from healthplan.evidence.names import Names
 from healthplan.evidence.selection import Figure, Prefer, SetAside, select
 from healthplan.evidence.statements import (
@@ -28,7 +27,7 @@ from healthplan.evidence.statements import (
     from_target,
     in_order,
 )
-from healthplan.evidence.system import ZERO, System, is_running_total, variables_of
+from healthplan.evidence.system import ZERO, System
 from healthplan.evidence.telling import Conflict, finding_of, subject_of
 from healthplan.evidence.variables import Cell, SeriesKey, ThresholdOf, Variable, cell_of
 from healthplan.intervals import EVERYTHING, Interval, Span
@@ -38,8 +37,9 @@ from healthplan.targets import Target
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
+    from healthplan.evidence.conflicts import Resolution
     from healthplan.findings import Finding
     from healthplan.indicators import Indicator
     from healthplan.jurisdictions import Jurisdiction
@@ -101,9 +101,10 @@ class Evidence:
             self._names.learn(record)
         self.selection = select(records, prefer=prefer, home=self.home)
         self._periods: dict[SeriesKey, set[Period]] = defaultdict(set)
-        self._statements = self._state()
-        self._groups = grouped(self._statements)
-        self._resolved: dict[int, tuple[System, Resolution]] = {}
+        self._figures: dict[Variable, list[Figure]] = defaultdict(list)
+        self._components = Components.of(
+            self._state(), self.home, rounded=self.precision == "rounded"
+        )
         self._explanations: dict[tuple[Variable, Variable | None], Derivation] = {}
 
     def at_precision(self, precision: str) -> Evidence:
@@ -117,7 +118,9 @@ class Evidence:
         """
         other = copy.copy(self)
         other.precision = _known_precision(precision)
-        other._resolved, other._explanations = {}, {}  # noqa: SLF001 - its own copy
+        is_rounded = precision == "rounded"
+        other._components = self._components.reading(rounded=is_rounded)  # noqa: SLF001 - its own copy
+        other._explanations = {}  # noqa: SLF001 - the same
         return other
 
     @property
@@ -132,7 +135,8 @@ class Evidence:
 
     def _state(self) -> list[Statement]:
         stated = [from_record(record, self.home) for record in self.accepted]
-        for statement in stated:
+        for record, statement in zip(self.accepted, stated, strict=True):
+            self._figures[statement.subject].append(record)
             for variable in statement.variables():
                 if isinstance(variable, Cell):
                     self._periods[variable.series].add(variable.period)
@@ -179,6 +183,18 @@ class Evidence:
     def periods(self, cell: Cell) -> frozenset[Period]:
         """Return the periods of a cell's series that accepted records speak of."""
         return frozenset(self._periods.get(cell.series, ()))
+
+    def figures(self, cell: Cell) -> tuple[Figure, ...]:
+        """Return the accepted records that are about a cell itself, in the order given.
+
+        >>> import healthplan as hp
+        >>> share = hp.Share("screened", "Screened (made up)", of="person")
+        >>> seen = hp.Observation(share, numerator=40, denominator=50, period="2021")
+        >>> evidence = hp.Evidence(None, [seen])
+        >>> [record.counts() for record in evidence.figures(evidence.cell(share, "2021"))]
+        ['40 of 50']
+        """
+        return tuple(self._figures.get(cell, ()))
 
     def value(
         self,
@@ -299,11 +315,12 @@ class Evidence:
 
     def span(self, one: Variable, other: Variable | None = None) -> Span:
         """Return one unknown, or its difference to another, as exact root values."""
-        return self._answer(one, other).span
+        plain = self._components.observed_alone(one) if other is None else None
+        return self._answer(one, other).span if plain is None else plain
 
     def ratio(self, one: Variable, other: Variable) -> tuple[Span, tuple[Origin, ...]]:
         """Return what one over other can be, and the undisputed statements that say just that."""
-        found = self._component(one)
+        found = self._components.of_one(one)
         if found is None or found[1].is_contested:
             return EVERYTHING, ()
         said = [
@@ -316,7 +333,7 @@ class Evidence:
 
     def resolution(self, variable: Variable) -> Resolution | None:
         """Return the solved component of an unknown, or None if no statement has it."""
-        found = self._component(variable)
+        found = self._components.of_one(variable)
         return None if found is None else found[1]
 
     def _explained(self, one: Variable, other: Variable | None, unit: Unit) -> Derivation:
@@ -347,67 +364,19 @@ class Evidence:
     def _answer(self, one: Variable, other: Variable | None) -> Answer:
         if other is None:
             return self._answer_alone(one)
-        if not self._are_tied(one, other):
+        if not self._components.are_tied(one, other):
             # Each is what it is by itself.
             alone = self._answer_alone(one).span.minus(self._answer_alone(other).span)
             return Answer(None, ZERO, ZERO, alone)
-        system, resolution = self._solved(one, other)
+        system, resolution = self._components.solved(one, other)
         nodes = system.nodes
         return Answer(resolution, nodes[one], nodes[other], one.limits.minus(other.limits))
 
     def _answer_alone(self, one: Variable) -> Answer:
-        home = self._component(one)
+        home = self._components.of_one(one)
         if home is None:
             return Answer(None, ZERO, ZERO, one.limits)
         return Answer(home[1], home[0].nodes[one], ZERO, one.limits)
-
-    def _are_tied(self, one: Variable, other: Variable) -> bool:
-        group = self._group(one)
-        if group is not None and group is self._group(other):
-            return True
-        # Nobody need say that a total never falls.
-        totals = is_running_total(one) and is_running_total(other) and one.series == other.series
-        return totals or one == other
-
-    def _component(self, variable: Variable) -> tuple[System, Resolution] | None:
-        return None if self._group(variable) is None else self._solved(variable)
-
-    def _group(self, variable: Variable) -> list[Statement] | None:
-        """Return the statements that an unknown hangs together with, named there or not."""
-        found = self._groups.get(variable)
-        if found is not None:
-            return found
-        if is_running_total(variable):
-            return self._groups.get(variable.series)
-        said = from_target(variable, self.home) if isinstance(variable, ThresholdOf) else None
-        if said is None:
-            return None
-        base = None if said.reference is None else self._group(said.reference)
-        return [*(base or ()), said]
-
-    def _solved(self, *variables: Variable) -> tuple[System, Resolution]:
-        """Return the solved system of some unknowns that hang together."""
-        group = self._group(variables[0]) or []
-        silent = [variable for variable in variables if variable not in self._groups]
-        if silent:
-            return self._solve(dict.fromkeys((*variables_of(group), *silent)), group)
-        key = id(group)
-        if key not in self._resolved:
-            self._resolved[key] = self._solve(variables_of(group), group)
-        return self._resolved[key]
-
-    def _solve(
-        self, variables: Iterable[Variable], group: list[Statement]
-    ) -> tuple[System, Resolution]:
-        system = System(tuple(variables), tuple(group))
-        return system, resolve(system, rounded=self.precision == "rounded")
-
-    def _components(self) -> Iterator[tuple[System, Resolution]]:
-        seen = set()
-        for variable, group in self._groups.items():
-            if id(group) not in seen and isinstance(variable, Cell | ThresholdOf):
-                seen.add(id(group))
-                yield self._solved(variable)
 
     @property
     def conflicts(self) -> tuple[Conflict, ...]:
@@ -422,7 +391,7 @@ class Evidence:
         """
         return tuple(
             _conflict(system, places)
-            for system, resolution in self._components()
+            for system, resolution in self._components
             for places in resolution.conflicts
         )
 
@@ -430,7 +399,7 @@ class Evidence:
     def findings(self) -> tuple[Finding, ...]:
         """What is wrong with the data: impossible values, contradictions, rounding."""
         found = list(self.selection.findings)
-        for system, resolution in self._components():
+        for system, resolution in self._components:
             for slug, groups in (
                 ("conflicting-statements", resolution.conflicts),
                 ("rounding-difference", resolution.by_rounding),

@@ -9,14 +9,14 @@ from healthplan.evidence.system import is_running_total
 
 if TYPE_CHECKING:
     from healthplan.evidence.statements import Statement
-    from healthplan.evidence.variables import SeriesKey, Variable
+    from healthplan.evidence.variables import TotalKey, Variable
 
 
-def grouped(statements: list[Statement]) -> dict[Variable | SeriesKey, list[Statement]]:
-    """Return for each unknown, and each series of totals, the statements tied to it."""
-    above: dict[Variable | SeriesKey, Variable | SeriesKey] = {}
+def grouped(statements: list[Statement]) -> dict[Variable | TotalKey, list[Statement]]:
+    """Return for each unknown, and each running total, the statements tied to it."""
+    above: dict[Variable | TotalKey, Variable | TotalKey] = {}
 
-    def top(node: Variable | SeriesKey) -> Variable | SeriesKey:
+    def top(node: Variable | TotalKey) -> Variable | TotalKey:
         above.setdefault(node, node)
         while above[node] != node:
             above[node] = above[above[node]]
@@ -29,8 +29,8 @@ def grouped(statements: list[Statement]) -> dict[Variable | SeriesKey, list[Stat
             above[top(variable)] = root
             if is_running_total(variable):
                 # The periods of a running total bound each other.
-                above[top(variable.series)] = root
-    groups: dict[Variable | SeriesKey, list[Statement]] = defaultdict(list)
+                above[top(variable.total)] = root
+    groups: dict[Variable | TotalKey, list[Statement]] = defaultdict(list)
     for statement in statements:
         groups[top(statement.subject)].append(statement)
     return {node: groups[top(node)] for node in above}

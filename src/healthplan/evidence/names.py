@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from healthplan.errors import DuplicateNameError, UnknownNameError
-from healthplan.records import Comparison
+from healthplan.indicators import Indicator
+from healthplan.records import Comparison, Remark
 from healthplan.targets import Target
 
 if TYPE_CHECKING:
-    from healthplan.indicators import Indicator
     from healthplan.jurisdictions import Jurisdiction
     from healthplan.records import ProgressRecord
 
@@ -30,6 +30,8 @@ class Names:
         """
         self._place(thing.place)
         self._indicator(getattr(thing, "indicator", None))
+        if isinstance(thing, Remark) and isinstance(thing.about, Indicator):
+            self._indicator(thing.about)
         reference = thing.reference if isinstance(thing, Comparison) else None
         if isinstance(reference, Target):
             self.learn(reference)

@@ -12,6 +12,8 @@ from healthplan.errors import DefinitionError, UnknownNameError
 from healthplan.evidence.statements import reference_of
 from healthplan.evidence.variables import cell_of
 from healthplan.findings import Finding, Severity
+from healthplan.indicators import Share
+from healthplan.intervals import Interval
 from healthplan.records import Assertion, Comparison, Observation, ProgressRecord, Remark
 from healthplan.text import Text
 
@@ -71,10 +73,10 @@ def select(
 ) -> Selection:
     """Choose the records that count.
 
-    Words without a figure, statements of intent and impossible values are set aside.
-    Of the figures about one cell, an observed one beats a provisional one, a later one
-    of the same source supersedes the earlier, and *prefer* chooses among readings.
-    Everything else coexists, and may conflict.
+    Words without a figure, statements of intent, impossible values and those that say
+    nothing are set aside.  Of the figures about one cell, an observed one beats a
+    provisional one, a later one of the same source supersedes the earlier, and *prefer*
+    chooses among readings.  Everything else coexists, and may conflict.
 
     Args:
         records: What was said.
@@ -123,33 +125,57 @@ def select(
 
 
 def _unfit(record: ProgressRecord) -> SetAside | None:
-    if isinstance(record, Remark):
+    if isinstance(record, Remark) and record.assertion is not Assertion.NOT_APPLICABLE:
         return _aside(record, "no-figure")
     if not record.assertion.constrains:
         slug = record.assertion.value.replace("_", "-")
         return SetAside(record, slug, _INTENT[record.assertion])
-    if isinstance(record, Observation) and not _possible(record):
-        return _aside(record, "outside-limits")
-    return None
+    problem = _unfit_value(record) if isinstance(record, Observation) else None
+    return None if problem is None else _aside(record, problem)
 
 
-def _possible(record: Observation) -> bool:
-    return not record.span().intersect(record.indicator.limits.span).is_empty
+def _unfit_value(record: Observation) -> str | None:
+    if record.is_empty:
+        return "no-denominator"
+    limits = record.indicator.limits.span
+    possible = record.span().intersect(limits)
+    if possible.is_empty:
+        return "outside-limits"
+    return "says-nothing" if possible == limits else None
 
 
 def _outside(record: ProgressRecord) -> Finding:
     assert isinstance(record, Observation)  # noqa: S101 - only values have limits
     limits = record.indicator.limits
-    came = record.value if record.value is not None else f"{record.numerator}/{record.denominator}"
+    slug, hint = "outside-limits", "check what was counted out of what"
+    if _has_more_than_all(record):
+        slug = "numerator-exceeds-denominator"
+        hint += ": the list of members in force may be another"
+    came = _came(record)
     return Finding(
-        "outside-limits",
+        slug,
         Severity.ERROR,
         f"for {record.period} {came} is reported, which cannot be: it is {limits}",
         subject=record.indicator.id,
         expected=str(limits),
-        got=str(came),
-        hint="the record is kept and shown, and not used; check what was counted out of what",
+        got=came,
+        hint=f"the record is kept and shown, and not used; {hint}",
     )
+
+
+def _has_more_than_all(record: Observation) -> bool:
+    part, whole = record.numerator, record.denominator
+    is_share = isinstance(record.indicator, Share)
+    return is_share and part is not None and whole is not None and part.root > whole.root
+
+
+def _came(record: Observation) -> str:
+    """Return what was reported; of counts alone, also what they come to."""
+    counts = record.counts()
+    if record.value is not None:
+        return f"{record.value} ({counts})" if counts else str(record.value)
+    found = Interval.from_span(record.span(), record.indicator.unit)
+    return f"{counts} ({found})"
 
 
 def _cell_key(record: ProgressRecord, home: Jurisdiction | None) -> object:
@@ -264,6 +290,8 @@ _REASONS = {
     "no-figure": Text.of({"en": "words without a figure", "zh": "没有数字"}),
     "said-twice": Text.of({"en": "the same record twice", "zh": "重复记录"}),
     "outside-limits": Text.of({"en": "impossible value", "zh": "超出可能范围"}),
+    "no-denominator": Text.of({"en": "nobody to count", "zh": "没有统计对象"}),
+    "says-nothing": Text.of({"en": "says nothing that was not known", "zh": "没有提供新信息"}),
     "not-preferred": Text.of({"en": "another reading was preferred", "zh": "已采用另一读法"}),
     "provisional-replaced": Text.of(
         {"en": "provisional, and an observed figure is there", "zh": "初步数，已有正式数"}
@@ -279,4 +307,5 @@ _INTENT = {
     Assertion.PIPELINE: Text.of({"en": "in the pipeline", "zh": "储备项目"}),
     Assertion.LAUNCHED: Text.of({"en": "launched", "zh": "已启动"}),
     Assertion.BASICALLY_DONE: Text.of({"en": "basically done", "zh": "基本完成"}),
+    Assertion.NOT_APPLICABLE: Text.of({"en": "not applicable", "zh": "不适用"}),
 }

@@ -29,7 +29,6 @@ from healthplan.evidence.shortest import (
 )
 from healthplan.evidence.statements import Statement
 from healthplan.evidence.variables import Cell, Variable
-from healthplan.indicators import Accumulation
 from healthplan.intervals import Span, product
 
 if TYPE_CHECKING:
@@ -97,7 +96,7 @@ class System:
         statements: What was said, in an order of their own.
         nodes: The node of each unknown.
         rising: Pairs of nodes of which the second is never less than the first: the
-            periods of a running total.
+            periods of one running total.
     """
 
     variables: tuple[Variable, ...]
@@ -112,11 +111,11 @@ class System:
     @rising.default
     def _in_time(self) -> tuple[tuple[int, int], ...]:
         totals = [variable for variable in self.variables if is_running_total(variable)]
-        totals.sort(key=lambda cell: (cell.series, cell.period.last))
+        totals.sort(key=lambda cell: (cell.total, cell.period.last))
         return tuple(
             (self.nodes[one], self.nodes[other])
             for first, second in pairwise(totals)
-            if first.series == second.series
+            if first.total == second.total
             for one, other in ((first, second), (second, first))
             if one.period.last <= other.period.last
         )
@@ -150,10 +149,8 @@ def variables_of(statements: Iterable[Statement]) -> tuple[Variable, ...]:
 
 
 def is_running_total(variable: Variable) -> TypeGuard[Cell]:
-    """Whether *variable* is a cell of an indicator whose value never falls."""
-    return (
-        isinstance(variable, Cell) and variable.indicator.accumulates is Accumulation.RUNNING_TOTAL
-    )
+    """Whether *variable* is a cell of an indicator whose value never falls within its total."""
+    return isinstance(variable, Cell) and variable.grows
 
 
 def span_arcs(subject: int, reference: int, span: Span, why: object) -> Iterator[Arc]:

@@ -9,7 +9,7 @@ import attrs
 from healthplan.evidence.derivation import Origin
 from healthplan.evidence.variables import ThresholdOf
 from healthplan.findings import Finding, Severity
-from healthplan.records import Comparison
+from healthplan.records import Comparison, Observation
 from healthplan.targets import Target
 
 if TYPE_CHECKING:
@@ -56,7 +56,10 @@ def told(origin: Origin) -> str:
     if isinstance(origin, Comparison):
         side = "above" if origin.above is not None else "below"
         return f"{name} {origin.period}: {origin.difference} {side} {origin.reference}{source}"
-    return f"{name} {origin.period}: {getattr(origin, 'value', '')}{source}"
+    said = getattr(origin, "value", "")
+    if isinstance(origin, Observation) and said is None:
+        said = origin.counts()
+    return f"{name} {origin.period}: {said}{source}"
 
 
 def finding_of(slug: str, conflict: Conflict) -> Finding:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from healthplan.bounds import Comparator, Threshold, Unknown
-from healthplan.indicators import Indicator
+from healthplan.indicators import Accumulation, Indicator
 from healthplan.intervals import EVERYTHING, Span
 from healthplan.periods import Period, PeriodKind
 from healthplan.targets import Target
@@ -20,6 +20,11 @@ if TYPE_CHECKING:
 PartKey = tuple[tuple[str, str], ...]
 SeriesKey = tuple[str, str, PartKey]
 """Indicator id, place code and part: what a value over several periods belongs to."""
+
+TotalKey = tuple[str, str, PartKey, int]
+"""A series, and the year in which its running total began; 0 where it never starts again."""
+
+_TOTALS = {Accumulation.RUNNING_TOTAL, Accumulation.RUNNING_TOTAL_WITHIN_YEAR}
 
 
 def _days(period: Period) -> tuple[object, ...]:
@@ -48,6 +53,17 @@ class Cell:
     def series(self) -> SeriesKey:
         """What the cell is a period of."""
         return self.indicator.id, self.place, self.part
+
+    @property
+    def grows(self) -> bool:
+        """Whether the value is a running total, which never falls before it starts again."""
+        return self.indicator.accumulates in _TOTALS
+
+    @property
+    def total(self) -> TotalKey:
+        """What a running total is a period of: its series, or one year of it."""
+        yearly = self.indicator.accumulates is Accumulation.RUNNING_TOTAL_WITHIN_YEAR
+        return *self.series, self.period.last.year if yearly else 0
 
     @property
     def limits(self) -> Span:

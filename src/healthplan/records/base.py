@@ -41,6 +41,9 @@ class Assertion(enum.Enum):
     BASICALLY_DONE = "basically_done"
     """It is said to be as good as done (基本完成)."""
 
+    NOT_APPLICABLE = "not_applicable"
+    """The indicator has no meaning there."""
+
     @property
     def constrains(self) -> bool:
         """Whether a statement so meant says what a value is.

@@ -35,7 +35,7 @@ class Observation(ProgressRecord):
         value: A quantity or its text; a Bound where only "more than 65 %" was said; an
             Interval; None where only numerator and denominator were said.
         numerator: How many were counted, for a share or a rate.
-        denominator: Out of how many.
+        denominator: Out of how many.  None of none says that there was nobody to count.
         resolution: One unit of the last written place, by which a rounded figure may
             differ by half; taken from the text, and None where the value is exact.
 
@@ -43,7 +43,8 @@ class Observation(ProgressRecord):
         ParseError: The text is not exactly a number and a unit.
         NotExactError: A float was given.
         UnitMismatchError: The value is not of the indicator's kind.
-        DefinitionError: There is no value, or a denominator that is not more than zero.
+        DefinitionError: There is no value; or a numerator or a value over nobody; or one
+            of the two counts is negative, where the indicator cannot be.
 
     >>> from healthplan.indicators import Share
     >>> literacy = Share("health-literacy", "Health literacy", of="person")
@@ -72,11 +73,50 @@ class Observation(ProgressRecord):
         if self.numerator is not None and self.indicator.whole_numbers:
             msg = f"{place}: only a share or a rate has a numerator and a denominator"
             raise DefinitionError(msg, hint="give the value itself")
-        if self.denominator is not None and self.denominator.root <= 0:
-            msg = f"{place}: out of none is no share"
-            raise DefinitionError(msg, hint="leave the record out: no denominator is not zero")
+        self._check_counts(place)
         object.__setattr__(self, "value", self._read(place))
         object.__setattr__(self, "resolution", self._resolution())
+
+    def _check_counts(self, place: str) -> None:
+        if self.numerator is None or self.denominator is None:
+            return
+        floor = self.indicator.limits.span.low
+        below = self.numerator.root < 0 and floor is not None and floor >= 0
+        if below or self.denominator.root < 0:
+            msg = f"{place}: a negative count in {self.counts()}"
+            raise DefinitionError(msg, hint="nothing is counted less than zero times")
+        if self.is_empty and (self.numerator.root or self.value is not None):
+            what = "a numerator" if self.numerator.root else "a value"
+            msg = f"{place}: {what} over nobody"
+            hint = "where nobody was to be counted, write numerator=0, denominator=0 alone"
+            raise DefinitionError(msg, hint=hint)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there was nobody to count, so that there is no value at all.
+
+        >>> from healthplan.indicators import Share
+        >>> Observation(Share("a", "A"), numerator=0, denominator=0, period="2021").is_empty
+        True
+        """
+        return self.denominator is not None and not self.denominator.root
+
+    def counts(self, lang: str = "en") -> str:
+        """Return what was counted out of what, in the units given; empty where nobody said.
+
+        >>> from healthplan.indicators import Share
+        >>> screened = Share("screened", "Screened", of="person")
+        >>> Observation(screened, period="2021", numerator=40, denominator="50 persons").counts()
+        '40 of 50 persons'
+        """
+        part, whole = self.numerator, self.denominator
+        if part is None or whole is None:
+            return ""
+        bare = {whole.unit.name, "1"}
+        one = format(part.value, "f") if part.unit.name in bare else part.text(lang)
+        other = format(whole.value, "f") if whole.unit.name == "1" else whole.text(lang)
+        in_chinese = lang.partition("-")[0].lower() == "zh"
+        return f"{other}中的{one}" if in_chinese else f"{one} of {other}"
 
     def _read(self, place: str) -> Value | None:
         value = self.value
@@ -137,7 +177,7 @@ class Observation(ProgressRecord):
             return value.span
         if isinstance(value, Bound):
             return bound_span(value)
-        if self.numerator is None or self.denominator is None:  # pragma: no cover
+        if self.numerator is None or self.denominator is None or self.is_empty:
             return EVERYTHING
         return Span.point(Fraction(self.numerator.root, self.denominator.root))
 
