@@ -12,14 +12,16 @@ import pytest
 import healthplan as hp
 from healthplan.errors import (
     DefinitionError,
+    NotCombinableError,
     NotExactError,
     ParseError,
     UnitMismatchError,
     UnknownNameError,
 )
-from healthplan.indicators import Accumulation, Better, Indicator
+from healthplan.indicators import Accumulation, Axis, Better, Indicator, Input, PowerMean
 from healthplan.indicators.base import from_zero
-from healthplan.intervals import Interval
+from healthplan.indicators.rules import Last, Mean, Never
+from healthplan.intervals import Interval, Span
 
 SHARE = hp.Share("coverage", "Coverage", of="district")
 COUNT = hp.Count("centers", "Centers", unit="center", accumulates="level")
@@ -95,6 +97,41 @@ class TestUnits:
         limits = Interval(hp.quantity("5 permille"), hp.quantity("10 %"))
 
         assert hp.Share("a", "A", limits=limits).limits == limits
+
+
+class TestRules:
+    """What the parts make of the whole."""
+
+    def test_given_by_name_or_as_they_are(self) -> None:
+        """Each axis has a field; where it says nothing, the kind does."""
+        score = hp.Index("a", "A", over_places="mean", over_categories=PowerMean(-1))
+
+        assert score.rule(Axis.PLACE) == Mean()
+        assert score.rule(Axis.PERIOD) == Last()
+        assert score.rule(Axis.CATEGORY) == PowerMean(-1)
+        assert score.over_periods is None
+        assert hash(score) == hash(attrs.evolve(score))
+
+    def test_unknown_names(self) -> None:
+        """A rule that nobody knows is refused."""
+        with pytest.raises(UnknownNameError, match="no rule is called 'total'"):
+            hp.Share("a", "A", over_places="total")
+
+    @pytest.mark.parametrize("field", [axis.field for axis in Axis])
+    def test_a_rule_without_meaning_is_refused_at_once(self, field: str) -> None:
+        """Nobody has to wait for the first figures; a refusal of one's own is fine."""
+        with pytest.raises(NotCombinableError, match="'a': shares and rates are not added"):
+            hp.Share("a", "A", **{field: "sum"})  # type: ignore[arg-type]
+        refusing = hp.Share("a", "A", **{field: "never"})  # type: ignore[arg-type]
+
+        assert getattr(refusing, field) == Never()
+
+    def test_combining(self) -> None:
+        """An indicator combines with its own rule."""
+        parts = [Input("a", Span.point(3)), Input("b", Span.point(5))]
+
+        assert COUNT.combine(parts, Axis.PLACE) == Span.point(8)
+        assert COUNT.combine(parts, Axis.PERIOD) == Span.point(5)
 
 
 class TestQuantities:

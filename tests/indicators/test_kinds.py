@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 import healthplan as hp
 from healthplan.errors import DefinitionError, NotExactError, UnknownNameError
-from healthplan.indicators import Accumulation, Indicator
+from healthplan.indicators import Accumulation, Axis, Indicator
 from healthplan.intervals import Interval
 from healthplan.text import NotTextError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 STATUS = hp.Step(
     "status", "Status", states=[{"en": "planned", "zh": "计划"}, "basic", {"zh": "建成"}]
@@ -59,6 +62,54 @@ class TestDefaults:
     def test_the_name_of_the_kind(self, indicator: Indicator, kind: str) -> None:
         """Files know each kind by its name."""
         assert indicator.kind == kind
+
+
+def flow_and_level(make: Callable[..., Indicator], **fields: str) -> tuple[Indicator, Indicator]:
+    """Return an indicator of what happens, and one of how things stand."""
+    return (
+        make("a", "A", accumulates="flow", **fields),
+        make("a", "A", accumulates="level", **fields),
+    )
+
+
+class TestRules:
+    """What parts make of the whole, where nobody said."""
+
+    @pytest.mark.parametrize(
+        ("made", "places", "flows", "categories"),
+        [
+            (flow_and_level(hp.Count, unit="center"), "sum", "sum", "sum"),
+            (flow_and_level(hp.Amount, unit="yuan"), "sum", "sum", "sum"),
+            (
+                flow_and_level(hp.Amount, unit="yuan/person"),
+                *("weighted_mean", "weighted_mean", "weighted_mean"),
+            ),
+            (flow_and_level(hp.Share), "pooled", "pooled", "pooled"),
+            (flow_and_level(hp.Rate, unit="per 1000"), "pooled", "pooled", "pooled"),
+            (flow_and_level(hp.Index), "weighted_mean", "never", "geometric_mean"),
+            (flow_and_level(hp.Step), "minimum", "never", "minimum"),
+            (flow_and_level(Indicator, unit="yuan"), "never", "never", "never"),
+        ],
+        ids=["count", "amount", "per person", "share", "rate", "index", "step", "indicator"],
+    )
+    def test_by_kind(
+        self, made: tuple[Indicator, Indicator], places: str, flows: str, categories: str
+    ) -> None:
+        """Things add up, shares are pooled, the rest is weighed or refused; a level is the last."""
+        flow, level = made
+
+        assert flow.rule(Axis.PLACE).name == level.rule(Axis.PLACE).name == places
+        assert flow.rule(Axis.CATEGORY).name == categories
+        assert flow.rule(Axis.PERIOD).name == flows
+        assert level.rule(Axis.PERIOD).name == "last"
+
+    @pytest.mark.parametrize("accumulates", ["running_total", "running_total_within_year"])
+    def test_running_totals(self, accumulates: str) -> None:
+        """The latest one holds all before it, and those of places add up."""
+        total = hp.Count("a", "A", unit="center", accumulates=accumulates)
+
+        assert total.rule(Axis.PERIOD).name == "last"
+        assert total.rule(Axis.PLACE).name == "sum"
 
 
 class TestStep:

@@ -15,13 +15,15 @@ from healthplan.errors import (
     UnknownNameError,
     shown,
 )
-from healthplan.intervals import Interval, everything
+from healthplan.indicators.accumulation import Accumulation
+from healthplan.indicators.rules import Axis, Input, Last, Never, Rule, as_rule
+from healthplan.intervals import Interval, Span, everything
 from healthplan.text import Text, TextLike, as_text, optional_text
 from healthplan.units import Quantity, Role, Unit, quantity
 from healthplan.units import unit as known_unit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from decimal import Decimal
 
     from healthplan.bounds import Bound
@@ -36,23 +38,6 @@ class Better(enum.Enum):
 
     HIGHER = "higher"
     LOWER = "lower"
-
-
-class Accumulation(enum.Enum):
-    """What a value says about its period.
-
-    >>> Accumulation("flow")
-    <Accumulation.FLOW: 'flow'>
-    """
-
-    LEVEL = "level"
-    """A state: the latest one counts."""
-
-    FLOW = "flow"
-    """What happened during the period and in no other."""
-
-    RUNNING_TOTAL = "running_total"
-    """Everything up to the end of the period; it never falls."""
 
 
 def texts(names: Iterable[TextLike]) -> tuple[Text, ...]:
@@ -99,13 +84,18 @@ class Indicator:
             where there is none or none was stated.
         better: Which way is better, or None where nobody said.
         accumulates: Whether a value is a level, a flow or a running total.
+        over_places: What the places of a territory make of its whole: a combining rule or
+            its name, such as "sum"; by default the one of the kind, see :meth:`rule`.
+        over_periods: What the months make of the year, in the same way.
+        over_categories: What the groups make of everybody, in the same way.
         limits: The values that are possible at all, whatever anybody reports.
         definition: How it is measured, in words.
         aliases: Other titles seen in translations.
 
     Raises:
         DefinitionError: The id is empty or holds "@" or "/".
-        UnknownNameError: The unit is not known.
+        UnknownNameError: The unit is not known, or no combining rule is called so.
+        NotCombinableError: A combining rule makes no meaningful whole here.
 
     >>> from healthplan.indicators import Share
     >>> literacy = Share("health-literacy", {"en": "Health literacy"}, of="person")
@@ -119,12 +109,21 @@ class Indicator:
     whole_numbers: ClassVar[bool] = False
     """Whether every value is a whole number."""
 
+    is_ratio: ClassVar[bool] = False
+    """Whether a value is a numerator for a denominator, so that large parts count for more."""
+
+    is_ordinal: ClassVar[bool] = False
+    """Whether values have an order and nothing else: they are neither added nor averaged."""
+
     id: str = attrs.field(kw_only=False, validator=_identifier)
     title: Text = attrs.field(kw_only=False, converter=as_text)
     unit: Unit = attrs.field(converter=as_unit)
     of: str | None = None
     better: Better | None = attrs.field(default=None, converter=_better)
     accumulates: Accumulation = attrs.field(default=Accumulation.LEVEL, converter=Accumulation)
+    over_places: Rule | None = attrs.field(default=None, converter=as_rule)
+    over_periods: Rule | None = attrs.field(default=None, converter=as_rule)
+    over_categories: Rule | None = attrs.field(default=None, converter=as_rule)
     limits: Interval = attrs.field(default=None)
     definition: Text | None = attrs.field(default=None, converter=optional_text)
     aliases: tuple[Text, ...] = attrs.field(default=(), converter=texts)
@@ -136,6 +135,10 @@ class Indicator:
         if not self.limits.unit.is_compatible(self.unit):
             msg = f"{self.id!r} is measured in {self.unit.symbol}, but its limits are {self.limits}"
             raise UnitMismatchError(msg)
+        for axis in Axis:
+            rule: Rule | None = getattr(self, axis.field)
+            if rule is not None and rule != Never():  # "never" is a refusal already
+                rule.check(self, axis)
 
     def natural_limits(self) -> Interval:
         """Return the values that are possible for this kind, where ``limits`` was not given.
@@ -152,6 +155,61 @@ class Indicator:
     def difference_unit(self) -> Unit:
         """The unit of a difference of two values: points for a share or a rate."""
         return self.unit.points
+
+    def rule(self, axis: Axis) -> Rule:
+        """Return what the parts make of the whole along *axis*: as given, or by default.
+
+        >>> from healthplan.indicators import Count
+        >>> beds = Count("beds", "Beds", unit="center", accumulates="level", over_periods="mean")
+        >>> beds.rule(Axis.PLACE).name, beds.rule(Axis.PERIOD).name
+        ('sum', 'mean')
+        """
+        given: Rule | None = getattr(self, axis.field)
+        return self.default_rule(axis) if given is None else given
+
+    def default_rule(self, axis: Axis) -> Rule:
+        """Return the rule where none was given; override it in a kind of your own.
+
+        Over time the latest value is that of the whole, unless it is a flow; nothing
+        else is taken for granted here.
+
+        >>> Indicator("a", "A", unit="yuan").default_rule(Axis.PLACE).name
+        'never'
+        """
+        return Last() if self.takes_latest(axis) else Never()
+
+    def takes_latest(self, axis: Axis) -> bool:
+        """Return whether along *axis* the latest value stands for the whole.
+
+        >>> from healthplan.indicators import Amount
+        >>> Amount("spent", "Spent", unit="yuan").takes_latest(Axis.PERIOD)
+        False
+        """
+        return axis is Axis.PERIOD and self.accumulates is not Accumulation.FLOW
+
+    def combine(self, inputs: Sequence[Input], axis: Axis) -> Span | Interval | None:
+        """Return all that the whole can be; override it in a kind of your own.
+
+        Args:
+            inputs: The parts; over time in their order.
+            axis: Along what they make the whole.
+
+        Returns:
+            The values in root units, or as an interval of this indicator; None where
+            there is no whole.
+
+        Raises:
+            NotCombinableError: The parts make no meaningful whole, or lack what the rule
+                needs.
+
+        >>> from fractions import Fraction
+        >>> from healthplan.indicators import Share
+        >>> parts = [Input("a", Span.point(Fraction(1, 2)), Span.point(10)),
+        ...     Input("b", Span.point(Fraction(1, 4)), Span.point(30))]
+        >>> Share("coverage", "Coverage").combine(parts, Axis.PLACE).low
+        Fraction(5, 16)
+        """
+        return self.rule(axis).combine(inputs)
 
     def quantity(
         self, value: Quantity | Decimal | str | int, *, subject: str | None = None

@@ -8,7 +8,19 @@ from typing import ClassVar
 import attrs
 
 from healthplan.errors import DefinitionError, UnknownNameError
-from healthplan.indicators.base import Accumulation, Indicator, as_unit, from_zero, texts
+from healthplan.indicators.accumulation import Accumulation
+from healthplan.indicators.base import Indicator, as_unit, from_zero, texts
+from healthplan.indicators.rules import (
+    Axis,
+    GeometricMean,
+    Last,
+    Minimum,
+    Pooled,
+    Rule,
+    Sum,
+    WeightedMean,
+    adds_up,
+)
 from healthplan.intervals import Interval
 from healthplan.text import Text
 from healthplan.units import Quantity, Unit, quantity
@@ -37,6 +49,10 @@ class Count(Indicator):
         """Return everything from zero."""
         return from_zero(self.unit)
 
+    def default_rule(self, axis: Axis) -> Rule:
+        """Return the sum, and the weighted mean for so many per something."""
+        return Last() if self.takes_latest(axis) else _total(self, axis)
+
 
 @attrs.frozen(slots=True, kw_only=True, cache_hash=True)
 class Amount(Indicator):
@@ -55,6 +71,10 @@ class Amount(Indicator):
         """Return everything from zero; give ``limits`` for a balance that can be negative."""
         return from_zero(self.unit)
 
+    def default_rule(self, axis: Axis) -> Rule:
+        """Return the sum, and the weighted mean for so many per something."""
+        return Last() if self.takes_latest(axis) else _total(self, axis)
+
 
 @attrs.frozen(slots=True, kw_only=True, cache_hash=True)
 class Share(Indicator):
@@ -66,12 +86,17 @@ class Share(Indicator):
     """
 
     kind: ClassVar[str] = "share"
+    is_ratio: ClassVar[bool] = True
 
     unit: Unit = attrs.field(factory=lambda: as_unit("percent"), converter=as_unit)
 
     def natural_limits(self) -> Interval:
         """Return 0 % to 100 %."""
         return Interval(quantity(0, "percent"), quantity(100, "percent")).to(self.unit)
+
+    def default_rule(self, axis: Axis) -> Rule:
+        """Return the rule that adds numerators and denominators."""
+        return Last() if self.takes_latest(axis) else Pooled()
 
 
 @attrs.frozen(slots=True, kw_only=True, cache_hash=True)
@@ -84,10 +109,15 @@ class Rate(Indicator):
     """
 
     kind: ClassVar[str] = "rate"
+    is_ratio: ClassVar[bool] = True
 
     def natural_limits(self) -> Interval:
         """Return everything from zero; give ``limits`` for a rate of growth."""
         return from_zero(self.unit)
+
+    def default_rule(self, axis: Axis) -> Rule:
+        """Return the rule that adds numerators and denominators."""
+        return Last() if self.takes_latest(axis) else Pooled()
 
 
 @attrs.frozen(slots=True, kw_only=True, cache_hash=True)
@@ -107,6 +137,12 @@ class Index(Indicator):
         if isinstance(value, str | Decimal) and self.unit.name == "1":
             return quantity(value, self.unit)
         return super().read(value)
+
+    def default_rule(self, axis: Axis) -> Rule:
+        """Return the weighted mean of places, and the geometric mean of what it is made of."""
+        if axis is Axis.PERIOD:
+            return super().default_rule(axis)
+        return WeightedMean() if axis is Axis.PLACE else GeometricMean()
 
 
 @attrs.frozen(slots=True, kw_only=True, cache_hash=True)
@@ -130,6 +166,7 @@ class Step(Indicator):
 
     kind: ClassVar[str] = "step"
     whole_numbers: ClassVar[bool] = True
+    is_ordinal: ClassVar[bool] = True
 
     unit: Unit = attrs.field(factory=lambda: as_unit("1"), converter=as_unit, init=False)
     states: tuple[Text, ...] = attrs.field(
@@ -148,6 +185,10 @@ class Step(Indicator):
     def natural_limits(self) -> Interval:
         """Return the places of the first and the last state."""
         return Interval(quantity(0, self.unit), quantity(len(self.states) - 1, self.unit))
+
+    def default_rule(self, axis: Axis) -> Rule:
+        """Return the rule of the state that all parts have reached."""
+        return super().default_rule(axis) if axis is Axis.PERIOD else Minimum()
 
     def read(self, value: Quantity | Decimal | str | int) -> Quantity:
         """Return the place of the state that *value* names.
@@ -173,3 +214,7 @@ class Step(Indicator):
             return " – ".join(self.show(end, lang) for end in ends if end is not None)
         place = int(value.root)
         return self.states[place].get(lang) if place in range(len(self.states)) else str(place)
+
+
+def _total(indicator: Indicator, axis: Axis) -> Rule:
+    return Sum() if adds_up(indicator, axis) else WeightedMean()
