@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from healthplan.attainment.aggregated import aggregates_of, is_assumed
 from healthplan.attainment.assessment import Assessment
 from healthplan.attainment.judging import (
     Judged,
@@ -150,6 +151,7 @@ def _attain(
     derivation, provisional = grounds[0], is_provisional(judged, grounds)
     again = find_judged(other, target, due, place, as_of)
     value = evidence.explain_variable(judged.cell)
+    aggregates = aggregates_of((*grounds, value))
     summed, margin = written(judged, grounds)
     found = Attainment(
         target=target,
@@ -161,13 +163,14 @@ def _attain(
         threshold=_threshold(evidence, target, judged.cell.period),
         period=judged.cell.period,
         due=due,
-        is_final=is_settled(judged, target, due) and not provisional,
+        is_final=is_settled(judged, target, due) and not (provisional or is_assumed(aggregates)),
         is_provisional=provisional,
         is_derived=value.is_derived,
         contested=any(ground.is_contested for ground in grounds),
         rounding_matters=again is not None and again.verdict is not judged.verdict,
         progress=_progress(evidence, target, judged),
         derivation=derivation,
+        aggregates=aggregates,
     )
     return attrs.evolve(
         found,

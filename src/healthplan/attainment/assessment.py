@@ -19,6 +19,7 @@ from healthplan.plans import Plan
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from healthplan.attainment.rollup import Standing, TargetWeights
     from healthplan.evidence import Figure, SetAside
     from healthplan.findings import Finding
     from healthplan.indicators import Indicator
@@ -149,6 +150,33 @@ class Assessment:
         """What is wrong with the data."""
         return self.evidence.findings
 
+    def roll_up(self, *, weights: TargetWeights | None = None) -> Standing:
+        """Return how the plan and each of its actions stand: print it for the table.
+
+        Args:
+            weights: How much each promise counts, by target, target id, or the id of an
+                indicator that has exactly one target: a whole or decimal number, or a
+                text, not negative.  Where any are given, every promise needs one.  Actions
+                have none of their own: one weighs what its targets weigh together.
+
+        Raises:
+            DefinitionError: A weight is missing, given twice, negative, or that of an
+                action or of a standard.
+            UnknownNameError: A weight is that of something unknown.
+            AmbiguousNameError: A weight is that of an indicator with several targets.
+            NotExactError: A weight is a float.
+
+        >>> import healthplan as hp
+        >>> share = hp.Share("a", "A")
+        >>> target = hp.Target(share, hp.at_least("5 %"))
+        >>> plan = hp.Plan("p", "P", actions=[hp.Action("x", "X", targets=[target])])
+        >>> print(hp.assess(plan, []).roll_up().share_met)
+        0 % to 100 %
+        """
+        from healthplan.attainment.rollup import roll_up  # which counts by the statuses above
+
+        return roll_up(self.plan, self.attainments, weights=weights)
+
     def rows(self) -> list[dict[str, Any]]:
         """Return a plain dict for each target: texts, booleans and None, numbers as text.
 
@@ -177,14 +205,15 @@ class Assessment:
         """Return the rows, the summary and the findings as JSON, with a schema version."""
         return dumps(self)
 
-    def text(self, lang: str = "en", *, columns: int = 100) -> str:
+    def text(self, lang: str = "en", *, columns: int = 100, unfold: bool = False) -> str:
         """Return the scorecard.
 
         Args:
             lang: A language tag; Chinese for "zh...", else English.
             columns: How wide a line may be, at least 80; a wide character takes two.
+            unfold: Show beneath each promise the parts that its aggregates were made of.
         """
-        return scorecard(self, lang, columns)
+        return scorecard(self, lang, columns, unfold=unfold)
 
     def __str__(self) -> str:
         """Return the scorecard in English."""

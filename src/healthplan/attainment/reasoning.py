@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from healthplan.attainment.aggregated import aggregates_of, how_made, needs_of_parts
 from healthplan.attainment.result import Reason
 from healthplan.attainment.words import LANGUAGES, sentence, word
 from healthplan.bounds import Bound, Comparator, Verdict
@@ -67,7 +68,10 @@ def _grounds(evidence: Evidence, found: Attainment, judged: Judged) -> Iterator[
     if unknown and found.derivation is not None and found.verdict is not Verdict.UNDECIDED:
         yield _known_apart(evidence, found.derivation, judged)
         return
-    if value.low or value.high:
+    made = aggregates_of([value])
+    if made and set(value.statements) <= set(made):
+        yield from map(how_made, made)
+    elif value.low or value.high:
         yield _reason("value-derived" if value.is_derived else "source", how=_flat(value))
     for threshold in thresholds:
         if threshold.is_derived:
@@ -122,6 +126,10 @@ def _needs(evidence: Evidence, found: Attainment, judged: Judged | None) -> Iter
     if found.verdict is not Verdict.UNDECIDED:
         return
     bound = found.target.bound
+    from_parts = tuple(needs_of_parts(evidence, found, judged))
+    yield from from_parts
+    if from_parts:
+        return
     if not evidence.span(judged.cell).is_point or judged.by_parts:
         yield _reason("need-value", period=judged.cell.period, bound=_keeping(found))
     if bound.comparator is Comparator.ABOUT and bound.within is None:

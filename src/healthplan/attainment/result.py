@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import attrs
 
+from healthplan.aggregation import Aggregate
 from healthplan.bounds import Verdict
 from healthplan.evidence import Derivation
 from healthplan.intervals import Interval
@@ -59,6 +60,7 @@ class Attainment:
         reasons: What a reader should know, the most important first.
         needs: What would decide it, where it is undecided.
         derivation: How margin, or value, follows from what was said.
+        aggregates: The aggregates of parts that it rests on.
 
     >>> import healthplan as hp
     >>> share = hp.Share("coverage", "Coverage", of="district")
@@ -86,6 +88,7 @@ class Attainment:
     reasons: tuple[Reason, ...] = ()
     needs: tuple[Reason, ...] = ()
     derivation: Derivation | None = None
+    aggregates: tuple[Aggregate, ...] = ()
 
     @property
     def status(self) -> str:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from healthplan.attainment.shown import readable, rounded_progress
+from healthplan.attainment.shown import rounded_progress
 from healthplan.attainment.words import LANGUAGES, language, word
 from healthplan.bounds import Verdict
+from healthplan.intervals import cut_outwards
 from healthplan.text import pad, wrap
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ class _Page:
         if not standing.has_figures:
             return word("no-figures", self.lang)
         share = standing.share_met
-        return "-" if share is None else readable(share).text(self.lang)
+        return "-" if share is None else cut_outwards(share).text(self.lang)
 
     def _counted(self, counts: dict[str, int]) -> str:
         return self._comma(f"{n} {word(status, self.lang)}" for status, n in counts.items() if n)

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 import attrs
 
 from healthplan.attainment.notes import Notes
-from healthplan.attainment.shown import readable, rounded_progress, without_limits
+from healthplan.attainment.shown import rounded_progress, without_limits
 from healthplan.attainment.words import word
 from healthplan.bounds import Unknown
+from healthplan.intervals import cut_outwards
 from healthplan.text import pad, width, wrap
 
 if TYPE_CHECKING:
@@ -26,17 +27,17 @@ _DEEPEST = 4  # steps of indentation: beyond them there is no room for a title
 _MARKS = ("provisional", "derived", "contested", "rounding")
 
 
-def scorecard(result: Assessment, lang: str, columns: int) -> str:
-    """Return the scorecard of an assessment."""
-    page = _Page(result, lang.lower(), max(columns, _NARROWEST))
+def scorecard(result: Assessment, lang: str, columns: int, *, unfold: bool = False) -> str:
+    """Return the scorecard of an assessment, with the parts of its aggregates if unfolded."""
+    page = _Page(result, lang.lower(), max(columns, _NARROWEST), unfold=unfold)
     return "\n".join(line.rstrip() for line in page.lines())
 
 
 class _Page:
     """The scorecard of one assessment, in one language, at one width."""
 
-    def __init__(self, result: Assessment, lang: str, columns: int) -> None:
-        self.result, self.lang, self.columns = result, lang, columns
+    def __init__(self, result: Assessment, lang: str, columns: int, *, unfold: bool) -> None:
+        self.result, self.lang, self.columns, self.unfold = result, lang, columns, unfold
         self.what = columns - _VALUE - _MARGIN - _VERDICT - 3
 
     def lines(self) -> Iterator[str]:
@@ -114,11 +115,21 @@ class _Page:
         for text in (self._promise(found), self._why(found)):
             for line in wrap(text, self.columns - indent - 2) if text else []:
                 yield f"{space}  {line}"
+        if self.unfold:
+            yield from self._unfolded(found, f"{space}    ")
+
+    def _unfolded(self, found: Attainment, space: str) -> Iterator[str]:
+        """Yield how each aggregate was made that a verdict rests on."""
+        for aggregate in found.aggregates:
+            for told in aggregate.explain(self.lang).splitlines():
+                room = self.columns - width(space)
+                inner = " " * (len(told) - len(told.lstrip()))
+                yield from (space + inner + line for line in wrap(told.strip(), room - len(inner)))
 
     def _value(self, found: Attainment) -> str:
         if found.value is None or found.period is None:
             return "-"
-        known = readable(without_limits(found.value, found.target.indicator.limits))
+        known = cut_outwards(without_limits(found.value, found.target.indicator.limits))
         shown = (
             self._word("unknown")
             if known.low is None and known.high is None
@@ -134,7 +145,7 @@ class _Page:
             return self._word("unknown")
         exact = margin.value
         plus = "+" if exact is not None and exact.root > 0 else ""
-        return plus + readable(margin).text(self.lang)
+        return plus + cut_outwards(margin).text(self.lang)
 
     def _promise(self, found: Attainment) -> str:
         target = found.target

@@ -2,19 +2,10 @@
 
 from __future__ import annotations
 
-import math
 from fractions import Fraction
-from typing import TYPE_CHECKING
-
-import attrs
 
 from healthplan.intervals import Interval
 from healthplan.units import from_root
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from healthplan.units import Quantity
 
 
 def without_limits(known: Interval, limits: Interval) -> Interval:
@@ -28,21 +19,6 @@ def without_limits(known: Interval, limits: Interval) -> Interval:
         low_open=known.low_open,
         high_open=known.high_open,
         unit=known.unit,
-    )
-
-
-def readable(known: Interval) -> Interval:
-    """Return *known* with the many digits of quotients cut to two after the point, outwards."""
-    if known.is_endless:
-        return known
-    return attrs.evolve(known, low=_cut(known.low, math.floor), high=_cut(known.high, math.ceil))
-
-
-def _cut(end: Quantity | None, rounded: Callable[[Fraction], int]) -> Quantity | None:
-    if end is None or end.exact:
-        return end
-    return from_root(
-        Fraction(rounded(end.root / end.unit.scale * 100), 100) * end.unit.scale, end.unit
     )
 
 
