@@ -1,0 +1,310 @@
+"""Roll figures up along the tree of territories."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Callable
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import attrs
+
+from healthplan.aggregation.combining import Recipe, combined
+from healthplan.aggregation.known import Known, Member, MemberState
+from healthplan.aggregation.table import Table, label, listed
+from healthplan.aggregation.work import Work, member, why_empty
+from healthplan.errors import DefinitionError, NotCombinableError
+from healthplan.evidence import Cell
+from healthplan.findings import Finding, Severity
+from healthplan.indicators import Accumulation, Axis
+from healthplan.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from healthplan.jurisdictions import Jurisdiction
+    from healthplan.periods import Period
+
+Targets = tuple[str, ...] | str
+"""Codes of the places to roll up to, or the name of a level."""
+
+Level = Callable[[str], bool] | None
+_UNEXPECTED = Text.of({"en": "not among those expected to report", "zh": "不在应报之列"})
+
+
+def over_places(table: Table, work: Work, to: Targets, level: Level) -> Table:
+    """Return what is known of each place of *to*, from the places within it.
+
+    Args:
+        table: What is known so far.
+        work: The call.
+        to: Codes, or the name of a level.
+        level: Whether the place of a code is one that should report, or None if nobody
+            said who should.
+    """
+    found = Table()
+    slices = _slices(table)
+    reporters = _reporters(table)
+    for slice_ in slices.values():
+        key = slice_.cell
+        work.report(*_strangers(slice_, work))
+        recipe = work.recipe(key.indicator, Axis.PLACE, leaves=slice_.leaves)
+        for code in _targets(to, key.period, work):
+            roll = _Roll(slice_, work, recipe, reporters[key.indicator.id, key.part], level)
+            cell = attrs.evolve(key, place=code, indicator=recipe.whole)
+            roll.put(found, code, cell)
+    for changed in _changes(found, work):
+        work.report(changed)
+    return found
+
+
+@attrs.frozen(slots=True)
+class _Slice:
+    """The places of one indicator, in one period, for one part."""
+
+    cell: Cell
+    known: dict[str, Known] = attrs.field(factory=dict)
+    states: dict[str, MemberState] = attrs.field(factory=dict)
+
+    @property
+    def leaves(self) -> int:
+        return max((known.expected for known in self.known.values()), default=1)
+
+    def __contains__(self, code: str) -> bool:
+        return code in self.known or code in self.states
+
+
+def _slices(table: Table) -> dict[Cell, _Slice]:
+    found: dict[Cell, _Slice] = {}
+    for cell in table.cells():
+        key = attrs.evolve(cell, place="")
+        slice_ = found.setdefault(key, _Slice(key))
+        if cell in table.known:
+            slice_.known[cell.place] = table.known[cell]
+        else:
+            slice_.states[cell.place] = table.states[cell]
+    return found
+
+
+def _reporters(table: Table) -> dict[tuple[str, object], set[str]]:
+    """Return who ever reported an indicator and part, in whatever period."""
+    found: dict[tuple[str, object], set[str]] = defaultdict(set)
+    for cell in table.cells():
+        found[cell.indicator.id, cell.part].add(cell.place)
+    return found
+
+
+def _targets(to: Targets, period: Period, work: Work) -> Iterable[str]:
+    if isinstance(to, tuple):
+        return to
+    return [place.code for place in work.tree if place.level == to and _in_force(place, period)]
+
+
+def _in_force(place: Jurisdiction, period: Period, *, whole: bool = False) -> bool:
+    """Whether a place counts in a period: on its last day, or on any day of a flow."""
+    first = period.first if whole else period.last
+    begins, ends = place.valid_from or dt.date.min, place.valid_until or dt.date.max
+    return begins <= period.last and first <= ends
+
+
+class _Roll:
+    """One roll-up: which places within a target are its members, and what they make."""
+
+    def __init__(
+        self,
+        slice_: _Slice,
+        work: Work,
+        recipe: Recipe,
+        reporters: set[str],
+        should_report: Level,
+    ) -> None:
+        self.slice, self.work, self.recipe = slice_, work, recipe
+        self.reporters = reporters
+        self.should_report = should_report
+        self.members: dict[str, list[Member]] = {}
+        self.finest: dict[str, list[Member]] = {}  # where nobody says who should report
+        self.heard: set[str] = set()  # places within which there is a figure of this period
+        self.ever: set[str] = set()  # and of any period
+
+    def put(self, table: Table, code: str, cell: Cell) -> None:
+        """Roll up to the place of that code, and put what is found into *table*."""
+        self._gather(code)
+        members = self.members.pop(code)
+        if self.work.inner_is_member and code in self.slice:
+            members = [self._member(code), *members]
+        if not members:
+            return
+        self._check_level(members)
+        made = combined(self.recipe, members)
+        if made is None:
+            table.states[cell] = why_empty(members)
+            return
+        own = self.slice.known.get(code)
+        same = self.recipe.whole == self.recipe.indicator
+        if own is not None and same and not self.work.inner_is_member:
+            made = self._held(code, own, made)
+        table.known[cell] = made
+
+    def _gather(self, top: str) -> None:
+        """Find the members of each place, from the deepest up to *top*.
+
+        A stack of our own does it: a tree may be deeper than Python's.
+        """
+        flows = self.slice.cell.indicator.accumulates is Accumulation.FLOW
+        period = self.slice.cell.period
+        order, stack = [], [top]
+        while stack:
+            code = stack.pop()
+            inside = [
+                place.code
+                for place in self.work.tree.children(code)
+                if _in_force(place, period, whole=flows)
+            ]
+            order.append((code, inside))
+            stack.extend(inside)
+        for code, inside in reversed(order):
+            if self.should_report is None:
+                self.members[code] = [m for child in inside for m in self._entries(child)]
+            else:
+                self.members[code] = [m for child in inside for m in self._wanted(child)]
+                self.finest[code] = [m for child in inside for m in self._entries(child)]
+            if any(child in self.heard or child in self.slice for child in inside):
+                self.heard.add(code)
+            if any(child in self.ever or child in self.reporters for child in inside):
+                self.ever.add(code)
+
+    def _entries(self, code: str) -> list[Member]:
+        """Return the members that the place of that code adds to the one around it."""
+        inside = (self.members if self.should_report is None else self.finest).pop(code)
+        if self.work.inner_is_member:
+            return [self._member(code), *inside] if code in self.reporters else inside
+        if code in self.slice:
+            return [self._stated(code, inside)]
+        finer = code in self.heard or (code in self.ever and code not in self.reporters)
+        return inside if finer else [self._member(code)]
+
+    def _wanted(self, code: str) -> list[Member]:
+        """Return the same where it was said who should report."""
+        inside, finest = self.members.pop(code), self.finest[code]
+        assert self.should_report is not None  # noqa: S101 - asked only then
+        if self.should_report(code):
+            made = combined(self.recipe, finest) if code in self.heard else None
+            return [self._stated(code, finest) if code in self.slice else self._member(code, made)]
+        if code not in self.slice:
+            return inside
+        if any(member.counts for member in inside):
+            self._stated(code, inside)  # held against what is within it, and not counted
+            return inside
+        return [self._member(code, why=_UNEXPECTED, state=MemberState.EXCLUDED), *inside]
+
+    def _stated(self, code: str, inside: list[Member]) -> Member:
+        """Return a member with a figure of its own, held against what its parts make."""
+        known = self.slice.known.get(code)
+        if known is not None and code in self.heard:
+            parts = combined(self.recipe, inside)
+            if parts is not None:
+                known = self._held(code, known, parts)
+        return self._member(code, known)
+
+    def _held(self, code: str, own: Known, parts: Known) -> Known:
+        """Return what a figure of its own and its parts say together."""
+        cell = attrs.evolve(self.slice.cell, place=code)
+        known, finding = self.work.reconciler(cell).settled(own, parts)
+        self.work.report(*([finding] if finding else []))
+        return known
+
+    def _member(
+        self,
+        code: str,
+        known: Known | None = None,
+        *,
+        why: Text | None = None,
+        state: MemberState | None = None,
+    ) -> Member:
+        cell = self.slice.cell
+        known = known or self.slice.known.get(code)
+        weighs = self.work.scales.of(attrs.evolve(cell, place=code))
+        return member(
+            label(self.work.name(code), cell.period),
+            code,
+            cell,
+            known,
+            weighs=weighs,
+            state=state or (None if known else self.slice.states.get(code)),
+            why=why,
+        )
+
+    def _check_level(self, members: list[Member]) -> None:
+        """Refuse districts beside provinces where it matters how members are grouped."""
+        if self.recipe.rule.regroups or self.work.inner_is_member:
+            return
+        depths = {len(self.work.tree.ancestors(m.key)) for m in members if m.counts}
+        if len(depths) > 1:
+            msg = (
+                f"{self.recipe.indicator.id!r} {self.slice.cell.period}: members of different "
+                f"levels have no common {self.recipe.rule.title}: {listed(m.name for m in members)}"
+            )
+            raise NotCombinableError(msg, hint="say which level reports: expected='county'")
+
+
+def _strangers(slice_: _Slice, work: Work) -> Iterable[Finding]:
+    """Yield the places with a figure that are not in the tree, or not in force then."""
+    period = slice_.cell.period
+    flows = slice_.cell.indicator.accumulates is Accumulation.FLOW
+    for code in (*slice_.known, *slice_.states):
+        if code not in work.tree:
+            why, hint = "is not in the hierarchy", "add it to hierarchy=, or correct its code"
+        elif not _in_force(work.tree[code], period, whole=flows):
+            why, hint = "was not in force then", "the record may be about another place or period"
+        else:
+            continue
+        yield Finding(
+            "not-a-member",
+            Severity.WARNING,
+            f"{work.name(code) or 'a place without a code'} {why}: its figure is not counted",
+            subject=f"{slice_.cell.indicator.id}, {period}",
+            got=code,
+            hint=hint,
+        )
+
+
+def _changes(found: Table, work: Work) -> Iterable[Finding]:
+    """Yield where the members of a place changed from one period to the next."""
+    series: dict[tuple[object, ...], list[tuple[Cell, Known]]] = defaultdict(list)
+    for cell, known in found.known.items():
+        series[cell.series].append((cell, known))
+    for entries in series.values():
+        entries.sort(key=lambda entry: entry[0].period.sort_key)
+        for (before, old), (after, new) in pairwise(entries):
+            were, are = ({m.key for m in known.members if m.counts} for known in (old, new))
+            left = [c for c in sorted(were - are) if not _in_force(work.tree[c], after.period)]
+            came = [c for c in sorted(are - were) if not _in_force(work.tree[c], before.period)]
+            if left or came:
+                yield _changed(before, after, left, came, work)
+
+
+def _changed(before: Cell, after: Cell, left: list[str], came: list[str], work: Work) -> Finding:
+    told = [f"{listed(map(work.name, left))} left"] if left else []
+    told += [f"{listed(map(work.name, came))} joined"] if came else []
+    return Finding(
+        "membership-changed",
+        Severity.INFO,
+        f"between {before.period} and {after.period} {' and '.join(told)}",
+        subject=f"{after.indicator.id}, {work.name(after.place)}",
+        hint="the two totals cover different lists of places, though perhaps the same territory",
+    )
+
+
+def check_apart(codes: Iterable[str], work: Work) -> None:
+    """Refuse a list of reporters of which one lies within another.
+
+    Raises:
+        DefinitionError: It would be counted twice.
+    """
+    wanted = set(codes)
+    for code in sorted(wanted):
+        around = [a.code for a in work.tree.ancestors(code) if a.code in wanted]
+        if around:
+            msg = f"{work.name(code)} lies within {work.name(around[0])}: it would be counted twice"
+            raise DefinitionError(msg, hint="expected= names places of which none is in another")

@@ -1,0 +1,156 @@
+"""What was said, cell by cell, as aggregation starts from it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+import attrs
+
+from healthplan.aggregation.known import Known, MemberState
+from healthplan.errors import NotCombinableError
+from healthplan.evidence import Cell, Evidence
+from healthplan.evidence.statements import reference_of
+from healthplan.indicators import Indicator
+from healthplan.intervals import Span, hull
+from healthplan.records import Assertion, Comparison, Observation, ProgressRecord, Remark
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from healthplan.jurisdictions import Jurisdiction
+    from healthplan.parts import Part
+    from healthplan.periods import Period
+
+_MOST_LISTED = 6
+
+
+@attrs.frozen(slots=True)
+class Table:
+    """The values known so far, by cell.
+
+    Attributes:
+        known: What is known of each cell that somebody reported.
+        states: Why others have no value: not applicable, or nobody to count.
+    """
+
+    known: dict[Cell, Known] = attrs.field(factory=dict)
+    states: dict[Cell, MemberState] = attrs.field(factory=dict)
+
+    def cells(self) -> Iterator[Cell]:
+        """Yield every cell that something was said of."""
+        yield from self.known
+        yield from self.states
+
+
+def placed(records: Iterable[ProgressRecord], home: Jurisdiction | None) -> list[ProgressRecord]:
+    """Return the records with *home* for a missing place."""
+    if home is None:
+        return list(records)
+    return [r if r.place is not None else attrs.evolve(r, place=home) for r in records]
+
+
+def read_table(evidence: Evidence, records: Iterable[ProgressRecord]) -> Table:
+    """Return what the evidence knows of every cell that records speak of.
+
+    Raises:
+        NotCombinableError: A denominator counts another thing than the indicator does.
+    """
+    rounded = evidence.at_precision("rounded")
+    printed = evidence.at_precision("printed")
+    said: dict[Cell, list[ProgressRecord]] = defaultdict(list)
+    for figure in evidence.accepted:
+        said[_cell(evidence, figure.indicator, figure)].append(figure)
+    references = (
+        reference_of(record, evidence.home)
+        for record in evidence.accepted
+        if isinstance(record, Comparison)
+    )
+    spoken = dict.fromkeys((*said, *(cell for cell in references if isinstance(cell, Cell))))
+    table = Table()
+    for cell in spoken:
+        value = printed.span(cell), rounded.span(cell)
+        if cell in said or value[0] != cell.limits:
+            figures = tuple(said.get(cell, ()))
+            table.known[cell] = _alone(figures) or Known.said(value, _denominator(figures), figures)
+    for record in records:
+        state = _state(record)
+        if state is not None:
+            cell = _cell(evidence, state[0], record)
+            if cell not in table.known:
+                table.states[cell] = state[1]
+    return table
+
+
+def _alone(figures: tuple[ProgressRecord, ...]) -> Known | None:
+    """Return what an aggregate knows, where it is all that was said: its coverage is kept."""
+    if len(figures) == 1:
+        known: Known | None = getattr(figures[0], "known", None)
+        return known
+    return None
+
+
+def _cell(evidence: Evidence, indicator: Indicator, record: ProgressRecord) -> Cell:
+    assert record.period is not None  # noqa: S101 - only records with a period get here
+    return evidence.cell(indicator, record.period, record.place, record.part)
+
+
+def _denominator(figures: tuple[ProgressRecord, ...]) -> Span | None:
+    found = []
+    for figure in figures:
+        if isinstance(figure, Observation) and figure.denominator is not None:
+            _same_thing(figure)
+            found.append(Span.point(figure.denominator.root))
+    return hull(found) if found else None
+
+
+def _same_thing(figure: Observation) -> None:
+    of, denominator = figure.indicator.of, figure.denominator
+    if of is None or denominator is None or not denominator.unit.counted:
+        return
+    if denominator.unit.name != of:
+        msg = (
+            f"{figure.indicator.id!r} ({figure.place}, {figure.period}) is a share of {of}; its "
+            f"denominator is {denominator}"
+        )
+        hint = "shares of different things never mix; give that one an indicator of its own"
+        raise NotCombinableError(msg, hint=hint)
+
+
+def _state(record: ProgressRecord) -> tuple[Indicator, MemberState] | None:
+    if record.period is None:
+        return None
+    if isinstance(record, Observation) and record.is_empty:
+        return record.indicator, MemberState.NO_DENOMINATOR
+    about = getattr(record, "indicator", None)
+    if isinstance(record, Remark):
+        about = record.about
+    if record.assertion is Assertion.NOT_APPLICABLE and isinstance(about, Indicator):
+        return about, MemberState.NOT_APPLICABLE
+    return None
+
+
+def parts_of(records: Iterable[ProgressRecord]) -> dict[tuple[tuple[str, str], ...], Part]:
+    """Return the part behind each pair of ids."""
+    return {record.part.key: record.part for record in records}
+
+
+def listed(names: Iterable[str]) -> str:
+    """Return at most six names, and how many more there are.
+
+    >>> listed(str(n) for n in range(8))
+    '0, 1, 2, 3, 4, 5 and 2 more'
+    """
+    every = list(names)
+    more = len(every) - _MOST_LISTED
+    return ", ".join(every[:_MOST_LISTED]) + (f" and {more} more" if more > 0 else "")
+
+
+def label(place: str, period: Period) -> str:
+    """Return what a silent part is called.
+
+    >>> from healthplan.periods import Period
+    >>> label("Kaizhou", Period.of("2022"))
+    'Kaizhou 2022'
+    """
+    return f"{place} {period}".strip()

@@ -1,0 +1,113 @@
+"""How much each place counts, where its own figures do not say."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from healthplan.errors import DefinitionError, NotCombinableError, UnknownNameError, shown
+from healthplan.indicators import Indicator
+from healthplan.intervals import Span
+from healthplan.jurisdictions import Jurisdiction
+from healthplan.units import Quantity, quantity
+
+if TYPE_CHECKING:
+    from healthplan.aggregation.known import Known
+    from healthplan.aggregation.table import Table
+    from healthplan.evidence import Cell
+    from healthplan.periods import Period
+
+Weights = Mapping[str | Jurisdiction, Quantity | Decimal | str | int] | Indicator | str | None
+"""A weight for each place, an indicator that the records tell of, or "last-reported"."""
+
+LAST_REPORTED = "last-reported"
+
+
+class Scales:
+    """The weight of a place in a period.
+
+    Args:
+        weights: What the caller gave.
+        table: What was said, of the weighing indicator too.
+
+    Raises:
+        DefinitionError: A weight is negative, or they are of no known form.
+        NotExactError: A weight is a float.
+        UnknownNameError: A word that names no way of weighing.
+    """
+
+    def __init__(self, weights: Weights, table: Table) -> None:
+        self._fixed: dict[str, Span] = {}
+        self._series: dict[object, list[tuple[Period, Span]]] = defaultdict(list)
+        self._by: Indicator | str | None = None
+        if isinstance(weights, Mapping):
+            self._fixed = {
+                place.code if isinstance(place, Jurisdiction) else place: _span(place, said)
+                for place, said in weights.items()
+            }
+        elif weights is not None:
+            self._by = _known_way(weights)
+            for cell, known in table.known.items():
+                self._learn(cell, known)
+        for series in self._series.values():
+            series.sort(key=lambda entry: entry[0].sort_key)
+
+    def _learn(self, cell: Cell, known: Known) -> None:
+        if isinstance(self._by, Indicator):
+            if cell.indicator.id == self._by.id:
+                self._series["", cell.place, cell.part].append((cell.period, known.bounds[0]))
+        elif known.weight is not None:
+            self._series[cell.series].append((cell.period, known.weight))
+
+    def check(self, indicator: Indicator) -> None:
+        """Refuse weights that count another thing than *indicator* does.
+
+        Raises:
+            NotCombinableError: It is a share of people, say, weighed by hospitals.
+        """
+        if not isinstance(self._by, Indicator) or indicator.of is None:
+            return
+        if self._by.unit.counted and self._by.unit.name != indicator.of:
+            msg = (
+                f"{indicator.id!r} is a share of {indicator.of}, and cannot be weighed by "
+                f"{self._by.id!r}, which counts {self._by.unit.name}"
+            )
+            raise NotCombinableError(msg, hint=f"weigh it by a count of {indicator.of}")
+
+    def of(self, cell: Cell) -> Span | None:
+        """Return the weight of a cell: of its period, or else the latest known by then."""
+        if self._by is None:
+            return self._fixed.get(cell.place)
+        return self._latest(cell)
+
+    def of_category(self, cell: Cell, category: str) -> Span | None:
+        """Return the weight of a category, whose cell is given."""
+        return self._fixed.get(category) if self._by is None else self._latest(cell)
+
+    def _latest(self, cell: Cell) -> Span | None:
+        name = "" if isinstance(self._by, Indicator) else cell.indicator.id
+        found = None
+        for period, weight in self._series.get((name, cell.place, cell.part), ()):
+            if period.last <= cell.period.last or period.contains(cell.period):
+                found = weight
+        return found
+
+
+def _known_way(weights: Indicator | str) -> Indicator | str:
+    if isinstance(weights, Indicator) or weights == LAST_REPORTED:
+        return weights
+    if isinstance(weights, str):
+        raise UnknownNameError("way of weighing", weights, [LAST_REPORTED])
+    msg = f"weights= is a mapping of places or an indicator, not {shown(weights)}"
+    raise DefinitionError(msg, hint="write weights={'CN-50': 32_000_000}")
+
+
+def _span(place: object, said: Quantity | Decimal | str | int) -> Span:
+    weight = quantity(said) if isinstance(said, str) else said
+    found = weight if isinstance(weight, Quantity) else quantity(weight, "1")
+    if found.root < 0:
+        msg = f"the weight of {shown(str(place))} is negative: {found}"
+        raise DefinitionError(msg)
+    return Span.point(found.root)
