@@ -9,7 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import healthplan as hp
+from healthplan.bodies import Body, Link
+from healthplan.enumerations import Enumeration
 from healthplan.errors import AmbiguousNameError, DuplicateNameError, UnknownNameError
+from healthplan.groups import Group
 
 LITERACY = hp.Share("literacy", "Health literacy", of="person")
 OTHER = hp.Share("other", "Other", of="person")
@@ -199,3 +202,115 @@ class TestDeadlines:
     def test_a_plan_without_a_period(self) -> None:
         """There is nothing to inherit."""
         assert hp.Plan("p", "P", inherit_deadline=True).due(promise(by=None)) is None
+
+
+DIET = hp.Action(
+    "diet",
+    {"en": "Reasonable diet", "zh": "合理膳食行动"},
+    aliases=["Rational Diet Campaign", {"en": "Sensible diet", "zh": "膳食"}],
+)
+ELDERLY = Group("elderly", "The elderly", aliases=["older people"])
+COMMITTEE = Body("committee", {"en": "The Committee", "zh": "委员会"}, aliases=["the body"])
+LISTED = Enumeration("actions", "The actions", aliases=["special actions"])
+WHOLE = hp.Plan(
+    "plan",
+    "The plan",
+    aliases=["The action"],
+    jurisdiction=hp.Jurisdiction("CN-50", "Chongqing"),
+    actions=[hp.Action("food", "Food", actions=[DIET])],
+    groups=iter([ELDERLY]),
+    bodies=iter([COMMITTEE]),
+    links=iter([Link("plan", "guided_by", COMMITTEE), Link("CN-50", "adopts", "plan")]),
+    enumerations=iter([LISTED]),
+)
+
+
+class TestLookUp:
+    """Finding things in a plan by what they are called."""
+
+    @pytest.mark.parametrize(
+        "name", ["diet", "reasonable diet", "合理膳食行动", "RATIONAL DIET CAMPAIGN", "膳食"]
+    )
+    def test_an_action_by_any_of_its_names(self, name: str) -> None:
+        """By id, and by title or alias in any language, in capitals or small letters."""
+        assert WHOLE.action(name) is DIET
+
+    def test_the_other_things(self) -> None:
+        """Groups, bodies and enumerations are found by id, name and alias."""
+        assert WHOLE.group("elderly") is WHOLE.group("older people") is ELDERLY
+        assert WHOLE.body("委员会") is WHOLE.body("the body") is COMMITTEE
+        assert WHOLE.enumeration("the actions") is WHOLE.enumeration("special actions") is LISTED
+
+    def test_an_id_comes_first(self) -> None:
+        """What has the name as its id is meant, though it is the title of another."""
+        plan = hp.Plan("p", "P", actions=[hp.Action("a", "b"), hp.Action("b", "a")])
+
+        assert plan.action("b").title == hp.Text.of("a")
+
+    def test_two_of_one_name(self) -> None:
+        """A title of one that is an alias of another stands for both."""
+        plan = hp.Plan("p", "P", actions=[DIET, hp.Action("x", "X", aliases=["reasonable diet"])])
+
+        with pytest.raises(AmbiguousNameError, match="more than one action: diet, x"):
+            plan.action("Reasonable Diet")
+
+    def test_one_that_has_the_name_twice(self) -> None:
+        """The same words as title and alias are one name."""
+        plan = hp.Plan("p", "P", actions=[hp.Action("x", "Diet", aliases=["diet"])])
+
+        assert plan.action("DIET").id == "x"
+
+    def test_nothing_of_that_name(self) -> None:
+        """The error names what looks like it, titles and aliases too."""
+        with pytest.raises(UnknownNameError, match="no action is called") as caught:
+            WHOLE.action("Rational Diet Campain")
+
+        assert caught.value.nearest == ("Rational Diet Campaign",)
+
+
+class TestStructure:
+    """What a plan names besides figures."""
+
+    @pytest.mark.parametrize(
+        ("kind", "things"),
+        [
+            ("group", {"groups": [ELDERLY, ELDERLY]}),
+            ("body", {"bodies": [COMMITTEE, COMMITTEE]}),
+            (
+                "link",
+                {"links": [Link("a", "adopts", "b", id="x"), Link("c", "adopts", "b", id="x")]},
+            ),
+            ("enumeration", {"enumerations": [LISTED, LISTED]}),
+        ],
+    )
+    def test_one_id_for_one_thing(self, kind: str, things: dict[str, Any]) -> None:
+        """The same id twice is refused."""
+        with pytest.raises(DuplicateNameError) as caught:
+            hp.Plan("p", "P", **things)
+
+        assert caught.value.kind == kind
+
+    def test_links_need_no_id(self) -> None:
+        """Several links without one are fine."""
+        links = [Link("a", "adopts", "b"), Link("a", "adopts", "b")]
+
+        assert len(hp.Plan("p", "P", links=links).links) == 2
+
+    def test_links_of_either_end(self) -> None:
+        """A link belongs to both of its ends."""
+        guided, adopts = WHOLE.links
+
+        assert WHOLE.links_of("plan") == (guided, adopts)
+        assert WHOLE.links_of("committee") == (guided,)
+        assert WHOLE.links_of("diet") == ()
+
+    def test_names_for_the_ends_of_links(self) -> None:
+        """Whatever can be linked has a name that people read."""
+        names = WHOLE.names()
+
+        assert sorted(names) == ["CN-50", "committee", "diet", "elderly", "food", "plan"]
+        assert [link.text(names=names) for link in WHOLE.links] == [
+            "The plan is guided by The Committee",
+            "Chongqing adopts The plan",
+        ]
+        assert hp.Plan("p", "P").names() == {"p": hp.Text.of("P")}

@@ -224,6 +224,7 @@ class DuplicateNameError(HealthPlanError, ValueError):
     """
 
     def __init__(self, kind: str, name: str, *, hint: str | None = None) -> None:
-        super().__init__(f"two different {kind}s are called {shown(name)}", hint=hint)
+        several = f"{kind[:-1]}ies" if kind.endswith("y") else f"{kind}s"
+        super().__init__(f"two different {several} are called {shown(name)}", hint=hint)
         self.kind = kind
         self.name = name

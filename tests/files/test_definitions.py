@@ -222,6 +222,54 @@ class TestIndicators:
             hp.Step("f", "F", states=[{"en": "planned", "zh": "计划"}, "built"]),
         ]
 
+    def test_what_parts_make_of_the_whole(self, reads: Reads) -> None:
+        """By the names of the rules; running totals may start again each year."""
+        document = reads(
+            "healthplan: 1\n"
+            "indicators:\n"
+            "  a: {kind: share, title: A, over_places: weighted_mean, over_periods: last,"
+            " over_categories: never}\n"
+            "  b: {kind: count, title: B, unit: case, accumulates: running_total_within_year}\n"
+        )
+
+        assert document.findings == ()
+        assert list(document.indicators.values()) == [
+            hp.Share(
+                *("a", "A"),
+                over_places="weighted_mean",
+                over_periods="last",
+                over_categories="never",
+            ),
+            hp.Count("b", "B", unit="case", accumulates="running_total_within_year"),
+        ]
+
+    @pytest.mark.parametrize(
+        ("text", "finding"),
+        [
+            (
+                "over_places: weighted-mean",
+                (
+                    "a.yaml:2:54: error[unknown-rule] indicator 'a' names 'weighted-mean'\n"
+                    "  hint: did you mean 'weighted_mean'?"
+                ),
+            ),
+            (
+                "over_periods: mean, over_places: sum",
+                (
+                    "a.yaml:2:17: error[unusable-value] indicator 'a': 'a': shares and rates are"
+                    " not added: each is of a whole of its own\n"
+                    "  hint: add numerators and denominators with over_places='pooled', or give"
+                    " weights= and over_places='weighted_mean'"
+                ),
+            ),
+        ],
+    )
+    def test_rules_that_do_not_fit(self, reads: Reads, text: str, finding: str) -> None:
+        """Unknown ones are reported with the nearest name, others with what to do instead."""
+        document = reads(f"healthplan: 1\nindicators: {{a: {{kind: share, title: A, {text}}}}}\n")
+
+        assert [str(found) for found in document.findings] == [finding]
+
     def test_a_kind_of_ones_own_is_read(self, reads: Reads) -> None:
         """Where it is registered; its own fields are texts."""
         document = reads(

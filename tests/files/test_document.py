@@ -321,8 +321,9 @@ class TestReferencePage:
         written = set(re.findall(r"\"([a-z]+(?:-[a-z0-9]+)+)\"", source)) - {"utf-8"}
         kinds = {
             *("indicator", "source", "jurisdiction", "unit", "target", "subject"),
-            *("kind", "indicator-type", "state"),
-            *("better", "accumulation", "nature", "assertion", "confidence"),
+            *("scale", "group", "end", "level", "relation"),
+            *("kind", "indicator-type", "state", "rule"),
+            *("better", "accumulation", "rule", "nature", "assertion", "confidence"),
         }
         written |= {f"unknown-{kind}" for kind in kinds}
         written |= {f"unreadable-{kind}" for kind in ("quantity", "period", "day")}

@@ -45,6 +45,7 @@ class TestPlan:
             "  jurisdiction: X\n"
             "  period: 2019/2030\n"
             "  issuer: Ministry\n"
+            "  aliases: [The action]\n"
             "  source: law\n"
             "  inherit_deadline: true\n"
             "  targets: [{indicator: beds, at_least: 300}]\n"
@@ -52,6 +53,7 @@ class TestPlan:
             "    - id: a\n"
             "      title: A\n"
             "      description: Lessons.\n"
+            "      aliases: [{en: Campaign, zh: 行动}]\n"
             "      source: law\n"
             "      targets:\n"
             "        - indicator: literacy\n"
@@ -90,6 +92,7 @@ class TestPlan:
             jurisdiction=hp.Jurisdiction("X", "North"),
             period="2019/2030",
             issuer="Ministry",
+            aliases=["The action"],
             source=law,
             inherit_deadline=True,
             targets=[hp.Target(beds, hp.at_least(300))],
@@ -98,6 +101,7 @@ class TestPlan:
                     "a",
                     "A",
                     description="Lessons.",
+                    aliases=[{"en": "Campaign", "zh": "行动"}],
                     source=law,
                     targets=[target],
                     actions=[hp.Action("b", "B")],

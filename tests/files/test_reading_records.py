@@ -156,7 +156,18 @@ class TestRecords:
             ),
             ("{kind: remark}", hp.Remark()),
             ("{kind: remark, about: fitness}", hp.Remark("fitness")),
+            (
+                (
+                    "{kind: observation, indicator: literacy, numerator: 0, denominator: 0,"
+                    " period: 2021}"
+                ),
+                hp.Observation(LITERACY, numerator=0, denominator=0, period="2021"),
+            ),
             ("{kind: remark, about: literacy}", hp.Remark(LITERACY)),
+            (
+                "{kind: remark, about: literacy, place: X-1, assertion: not_applicable}",
+                hp.Remark(LITERACY, place=UPPER, assertion="not_applicable"),
+            ),
             ("{kind: remark, about: wards@2020}", hp.Remark("wards@2020")),
             (
                 (
@@ -228,7 +239,7 @@ class TestRecords:
                 [
                     (
                         "error[unusable-value] record 1: 'literacy' (here, 2021): "
-                        "out of none is no share"
+                        "a numerator over nobody"
                     )
                 ],
             ),

@@ -11,9 +11,10 @@ from healthplan.errors import DefinitionError, UnknownNameError, shown
 from healthplan.files import fields
 from healthplan.files.fields import Entry, called, label, text
 from healthplan.files.names import Names
-from healthplan.indicators import Accumulation, Better, Indicator, IndicatorTypes
+from healthplan.indicators import Accumulation, Axis, Better, Indicator, IndicatorTypes, as_rule
 from healthplan.intervals import Interval
 from healthplan.jurisdictions import Jurisdiction, JurisdictionTree
+from healthplan.records import Confidence, Reading
 from healthplan.sources import Source
 from healthplan.units import Quantity, Unit, quantity, unit
 from healthplan.units.vocabulary import resolved
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     from healthplan.files.nodes import Node
     from healthplan.files.problems import Report
+    from healthplan.indicators import Rule
 
 _LABELS_OF_SOURCE: Final = (
     *("city", "reporter", "speaker", "role"),
@@ -62,6 +64,21 @@ class Definitions:
         """Return a quantity in a known unit or in one of the document's own."""
         own = self.units.things.values()
         return fields.reading("quantity", partial(quantity, units=own), text(node))
+
+    def reading(self, owner: Entry, node: Node) -> Reading:
+        """Return how a thing was got from words that had to be repaired."""
+        entry = owner.inner(node, "reading")
+        return fields.made(
+            entry.build(
+                Reading.repair,
+                confidence=entry.take("confidence", fields.one_of(Confidence), required=True),
+                reason=entry.take("reason", label, required=True),
+                sources=entry.take("sources", self._sources),
+            )
+        )
+
+    def _sources(self, node: Node) -> tuple[Source, ...]:
+        return tuple(self.sources.find(item) for item in fields.items(node))
 
     def _unit(self, node: Node, number: int) -> None:
         entry = Entry(node, called(node, "unit", number, "name"), self.report)
@@ -126,6 +143,7 @@ class Definitions:
             "unit": self._unit_named,
             "better": fields.one_of(Better),
             "accumulates": fields.one_of(Accumulation),
+            **dict.fromkeys((axis.field for axis in Axis), _rule),
             "limits": self._limits,
             "definition": label,
             "aliases": fields.labels,
@@ -153,3 +171,7 @@ class Definitions:
 
     def _end(self, node: Node) -> Quantity | None:
         return None if getattr(node, "is_nothing", False) else self.quantity(node)
+
+
+def _rule(node: Node) -> Rule | None:
+    return as_rule(text(node))

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from healthplan.bodies import Body, Link
+from healthplan.enumerations import Enumeration
 from healthplan.errors import DefinitionError
 from healthplan.files.decoding import LARGEST
 from healthplan.files.definitions import Definitions
@@ -17,6 +19,7 @@ from healthplan.files.parsing import parse
 from healthplan.files.problems import RefusedError, Report, TooManyFindingsError
 from healthplan.files.reading_plan import PlanReader
 from healthplan.files.reading_records import RecordReader
+from healthplan.files.reading_structure import StructureReader
 from healthplan.findings import (
     Finding,
     InvalidDocumentError,
@@ -24,6 +27,7 @@ from healthplan.findings import (
     errors_in,
     in_order,
 )
+from healthplan.groups import Group
 from healthplan.indicators import Indicator, IndicatorTypes, indicator_types
 from healthplan.jurisdictions import Jurisdiction
 from healthplan.plans import Plan
@@ -47,6 +51,10 @@ class Document:
         indicators: The indicators by id.
         jurisdictions: The jurisdictions by code.
         sources: The sources by name.
+        groups: The groups by id.
+        bodies: The bodies by id.
+        links: The links, in the order written.
+        enumerations: The enumerations by id.
         findings: Everything that is wrong with the files, by place; what has an error
             was left out of the document.
 
@@ -59,6 +67,10 @@ class Document:
     indicators: Mapping[str, Indicator] = attrs.field(factory=dict)
     jurisdictions: Mapping[str, Jurisdiction] = attrs.field(factory=dict)
     sources: Mapping[str, Source] = attrs.field(factory=dict)
+    groups: Mapping[str, Group] = attrs.field(factory=dict)
+    bodies: Mapping[str, Body] = attrs.field(factory=dict)
+    links: tuple[Link, ...] = ()
+    enumerations: Mapping[str, Enumeration] = attrs.field(factory=dict)
     findings: tuple[Finding, ...] = ()
 
     @property
@@ -137,8 +149,11 @@ def _document(paths: list[str], kinds: IndicatorTypes, report: Report) -> Docume
     known = Definitions(kinds, report)
     known.read(files)
     before = len(report.findings)
-    plans = _plans(files, known)
-    reader = RecordReader(known, plans, is_whole=len(report.findings) == before)
+    structure = StructureReader(known, files)
+    plans_by_file = _plans(files, known)
+    is_whole = len(report.findings) == before
+    plans, held = structure.given_to(plans_by_file, is_whole=is_whole)
+    reader = RecordReader(known, plans, held, is_whole=is_whole)
     records = [record for file in files for record in file.each("records", reader.record)]
     for file in files:
         file.refuse_unknown_keys()
@@ -148,6 +163,10 @@ def _document(paths: list[str], kinds: IndicatorTypes, report: Report) -> Docume
         indicators=known.indicators.things,
         jurisdictions=known.jurisdictions.things,
         sources=known.sources.things,
+        groups=structure.groups.things,
+        bodies=structure.bodies.things,
+        links=held.links,
+        enumerations=structure.enumerations.things,
     )
 
 
@@ -176,16 +195,20 @@ def _version(node: Node) -> int:
     return version
 
 
-def _plans(files: list[Entry], known: Definitions) -> tuple[Plan, ...]:
+def _plans(files: list[Entry], known: Definitions) -> list[list[Plan]]:
+    """Return the plans of each file, each plan once."""
     plans: Names[Plan] = Names("plan", known.report)
 
-    def read_plan(node: Node, number: int) -> None:
+    def read_plan(node: Node, number: int) -> Plan | None:
         plan = PlanReader(known).plan(node, number)
-        if plan:
+        again = plan is not None and plan.id in plans.things
+        if plan is not None:
             plans.define(plan.id, plan, node.place)
+        return None if again else plan
 
+    by_file = []
     for file in files:
-        if file.has("plan"):
-            read_plan(file.at("plan"), 1)
-        file.each("plans", read_plan)
-    return tuple(plans.things.values())
+        first = read_plan(file.at("plan"), 1) if file.has("plan") else None
+        others = file.each("plans", read_plan)
+        by_file.append([plan for plan in (first, *others) if plan is not None])
+    return by_file

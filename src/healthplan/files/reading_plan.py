@@ -6,7 +6,18 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from healthplan.files import figures
-from healthplan.files.fields import Entry, called, flag, label, made, one_of, part, period, text
+from healthplan.files.fields import (
+    Entry,
+    called,
+    flag,
+    label,
+    labels,
+    made,
+    one_of,
+    part,
+    period,
+    text,
+)
 from healthplan.files.names import Names
 from healthplan.plans import Action, Plan
 from healthplan.targets import Baseline, Milestone, Nature, Target
@@ -37,6 +48,7 @@ class PlanReader:
             jurisdiction=entry.take("jurisdiction", self.known.jurisdictions.find),
             period=entry.take("period", period),
             issuer=entry.take("issuer", label),
+            aliases=entry.take("aliases", labels),
             source=entry.take("source", self.known.sources.find),
             inherit_deadline=entry.take("inherit_deadline", flag),
             targets=entry.each("targets", partial(self._target, entry.subject)),
@@ -50,6 +62,7 @@ class PlanReader:
             id=entry.take("id", text, required=True),
             title=entry.take("title", label, required=True),
             description=entry.take("description", label),
+            aliases=entry.take("aliases", labels),
             source=entry.take("source", self.known.sources.find),
             targets=entry.each("targets", partial(self._target, entry.subject)),
             actions=entry.each("actions", self._action),

@@ -11,7 +11,6 @@ from healthplan.files import figures
 from healthplan.files.fields import (
     Entry,
     called,
-    items,
     label,
     made,
     one_of,
@@ -27,9 +26,7 @@ from healthplan.records import (
     Assertion,
     At,
     Comparison,
-    Confidence,
     Observation,
-    Reading,
     Remark,
 )
 from healthplan.targets import Target
@@ -43,10 +40,10 @@ if TYPE_CHECKING:
     from healthplan.files.definitions import Definitions
     from healthplan.files.fields import Absent
     from healthplan.files.nodes import Node
+    from healthplan.files.reading_structure import Held
     from healthplan.indicators import Indicator
     from healthplan.plans import Plan
     from healthplan.records import ProgressRecord
-    from healthplan.sources import Source
     from healthplan.units import Quantity, Relative
 
     Amount = Quantity | Bound | Relative
@@ -58,11 +55,14 @@ class RecordReader:
     Args:
         known: What the document defines.
         plans: Its plans, to whose targets and actions records refer.
-        is_whole: Nothing in the plans was refused, so that a name which is not there
-            is really unknown.
+        held: What it has besides plans, to which they refer as well.
+        is_whole: Nothing in the plans and what they hold was refused, so that a name
+            which is not there is really unknown.
     """
 
-    def __init__(self, known: Definitions, plans: Sequence[Plan], *, is_whole: bool) -> None:
+    def __init__(
+        self, known: Definitions, plans: Sequence[Plan], held: Held, *, is_whole: bool
+    ) -> None:
         self.known = known
         self.is_whole = is_whole
         self.needs_place = len({plan.jurisdiction for plan in plans}) > 1
@@ -71,7 +71,7 @@ class RecordReader:
         for target in dict.fromkeys(t for plan in plans for t in plan.all_targets()):
             self.targets[target.id].append(target)
             self.targets_of[target.indicator.id].append(target)
-        self.subjects = {action.id for plan in plans for action in plan.all_actions()}
+        self.subjects = {name for plan in plans for name in plan.names()} | held.ids()
         self.subjects |= self.targets.keys()
         self.kinds = {
             "observation": self._observation,
@@ -134,7 +134,7 @@ class RecordReader:
             "source": entry.take("source", self.known.sources.find),
             "words": entry.take("words", label),
             "assertion": entry.take("assertion", one_of(Assertion)),
-            "reading": entry.take("reading", partial(self._reading, entry)),
+            "reading": entry.take("reading", partial(self.known.reading, entry)),
             "id": entry.take("id", text),
             "note": entry.take("note", label),
         }
@@ -142,20 +142,6 @@ class RecordReader:
     def _counted(self, node: Node) -> Quantity | int:
         number = scalar(node).whole
         return self.known.quantity(node) if number is None else number
-
-    def _reading(self, owner: Entry, node: Node) -> Reading:
-        entry = owner.inner(node, "reading")
-        return made(
-            entry.build(
-                Reading.repair,
-                confidence=entry.take("confidence", one_of(Confidence), required=True),
-                reason=entry.take("reason", label, required=True),
-                sources=entry.take("sources", self._sources),
-            )
-        )
-
-    def _sources(self, node: Node) -> tuple[Source, ...]:
-        return tuple(self.known.sources.find(item) for item in items(node))
 
     def _reference(self, owner: Entry, node: Node) -> At | Target:
         """Return what a value was compared with: a period, or what a mapping says."""
@@ -185,7 +171,7 @@ class RecordReader:
         return found[0]
 
     def _subject(self, node: Node) -> Indicator | str:
-        """Return what a remark is about: an indicator, or the id of an action or a target."""
+        """Return what a remark is about: an indicator, or the id of something else in the plan."""
         name = text(node)
         if name in self.known.indicators.things:
             return self.known.indicators.things[name]
