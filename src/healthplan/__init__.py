@@ -19,6 +19,7 @@ from healthplan.attainment import (
     Standing,
     assess,
 )
+from healthplan.bodies import Body, Link, Relation
 from healthplan.bounds import (
     UNKNOWN,
     Bound,
@@ -34,6 +35,8 @@ from healthplan.bounds import (
     more_than,
     no_increase,
 )
+from healthplan.checks import check
+from healthplan.enumerations import Enumeration
 from healthplan.errors import (
     AmbiguousNameError,
     DefinitionError,
@@ -50,6 +53,7 @@ from healthplan.errors import (
 from healthplan.evidence import Conflict, Derivation, Evidence, Selection, SetAside, select
 from healthplan.files import Document, read
 from healthplan.findings import Finding, InvalidDocumentError, Place, Severity
+from healthplan.groups import Group, Level, LevelBound, Quantified, Scale
 from healthplan.indicators import (
     Accumulation,
     Amount,
@@ -120,6 +124,7 @@ __all__ = [
     "Axis",
     "Baseline",
     "Better",
+    "Body",
     "Bound",
     "Category",
     "Comparator",
@@ -134,9 +139,11 @@ __all__ = [
     "Dimension",
     "Document",
     "DuplicateNameError",
+    "Enumeration",
     "Evidence",
     "Finding",
     "GeometricMean",
+    "Group",
     "HealthPlanError",
     "Index",
     "Indicator",
@@ -146,6 +153,9 @@ __all__ = [
     "InvalidDocumentError",
     "Jurisdiction",
     "JurisdictionTree",
+    "Level",
+    "LevelBound",
+    "Link",
     "Member",
     "MemberState",
     "Milestone",
@@ -167,15 +177,18 @@ __all__ = [
     "PrecisionError",
     "Progress",
     "ProgressRecord",
+    "Quantified",
     "Quantity",
     "Rate",
     "Reading",
     "Reason",
+    "Relation",
     "Relative",
     "Remark",
     "Role",
     "Rule",
     "SavedAssessment",
+    "Scale",
     "Selection",
     "SetAside",
     "Severity",
@@ -198,6 +211,7 @@ __all__ = [
     "at_least",
     "at_most",
     "between",
+    "check",
     "exactly",
     "from_pint",
     "indicator_types",

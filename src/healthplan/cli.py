@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import io
 import sys
+from collections import Counter
 
 import click
 
 from healthplan.attainment import assess
+from healthplan.checks import check
 from healthplan.errors import HealthPlanError, ParseError
 from healthplan.files import read
-from healthplan.findings import errors_in
+from healthplan.findings import Finding, Severity, errors_in, in_order
 from healthplan.periods import Period
 
 INVALID_INPUT = 1
@@ -22,6 +24,18 @@ def _period(_: click.Context, __: click.Parameter, value: str | None) -> Period 
         return None if value is None else Period.of(value)
     except ParseError as error:
         raise click.BadParameter(str(error)) from None
+
+
+_as_of = click.option(
+    "--as-of", metavar="DATE", callback=_period, help="Judge no period that ends later."
+)
+_prefer = click.option(
+    "--prefer",
+    type=click.Choice(["repaired", "printed", "latest", "authority"]),
+    default="repaired",
+    show_default=True,
+    help="Which of several readings of a figure counts.",
+)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -37,7 +51,7 @@ def main() -> None:
 @main.command(name="assess")
 @click.argument("files", nargs=-1, required=True, type=click.Path())
 @click.option("--lang", default="en", metavar="TAG", help="Language: en or zh.")
-@click.option("--as-of", metavar="DATE", callback=_period, help="Judge no period that ends later.")
+@_as_of
 @click.option(
     "--precision",
     type=click.Choice(["printed", "rounded"]),
@@ -45,13 +59,7 @@ def main() -> None:
     show_default=True,
     help="Read a printed figure as the value, or as any value that rounds to it.",
 )
-@click.option(
-    "--prefer",
-    type=click.Choice(["repaired", "printed", "latest", "authority"]),
-    default="repaired",
-    show_default=True,
-    help="Which of several readings of a figure counts.",
-)
+@_prefer
 @click.option("--json", "as_json", is_flag=True, help="Write JSON instead of a scorecard.")
 @click.option(
     "--fail-on", type=click.Choice(["not-met"]), help="Exit with 3 if a promise is broken."
@@ -96,3 +104,42 @@ def assess_files(
     click.echo(result.to_json() if as_json else result.text(lang, columns=width))
     if fail_on and result.is_broken:
         raise click.exceptions.Exit(PROMISE_BROKEN)
+
+
+@main.command(name="check")
+@click.argument("files", nargs=-1, required=True, type=click.Path())
+@_as_of
+@_prefer
+def check_files(files: tuple[str, ...], *, as_of: Period | None, prefer: str) -> None:
+    """Print what is wrong, or looks wrong, in the plan and the records in FILES.
+
+    Several files make one document.  The rules look at it only if it could be read without
+    errors: what is left out of it would be missed by them.
+
+    The exit status is 1 if there are errors, and 2 if the command was misused.
+    """
+    document = read(*files)
+    findings = document.findings
+    if not errors_in(findings):
+        try:
+            found = check(document.plan, document.records, as_of=as_of, prefer=prefer)
+        except HealthPlanError as error:
+            raise click.ClickException(str(error)) from error
+        findings = in_order([*findings, *found])
+    for finding in findings:
+        click.echo(str(finding))
+    click.echo(_counted(findings))
+    if errors_in(findings):
+        raise click.exceptions.Exit(INVALID_INPUT)
+
+
+def _counted(findings: tuple[Finding, ...]) -> str:
+    """Return how many findings there are of each severity, such as "2 errors, 1 warning"."""
+    counts = Counter(finding.severity for finding in findings)
+    names = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
+    told = [
+        f"{counts[severity]} {name}{'' if counts[severity] == 1 else 's'}"
+        for severity, name in names.items()
+        if counts[severity]
+    ]
+    return ", ".join(told) or "nothing found"
