@@ -220,10 +220,10 @@ class TestMalformedText:
         assert quantity(str(read)) == read
 
     def test_the_longest_text(self) -> None:
-        """64 characters are read, and 65 are not."""
-        text = "5" + " " * 59 + "yuan"
+        """96 characters are read, and 97 are not."""
+        text = "5" + " " * 91 + "yuan"
         assert quantity(text) == quantity("5 yuan")
-        with pytest.raises(ParseError, match="at most 64 characters"):
+        with pytest.raises(ParseError, match="at most 96 characters"):
             quantity(text + " ")
 
     def test_a_near_miss_is_helped(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import decimal
 import pickle
 import timeit
 import tracemalloc
@@ -581,6 +582,90 @@ class TestValue:
             assert str(again.value) == str(q.value)
             assert again.unit is q.unit
             assert again.exact is q.exact
+
+
+class TestRounding:
+    """Numbers as they are shown."""
+
+    @pytest.mark.parametrize(
+        ("text", "decimals", "result"),
+        [
+            ("0.875 %", 2, "0.88 %"),
+            ("-0.125 pp", 2, "-0.13 pp"),
+            ("2.5 %", 0, "3 %"),
+            ("0.4999 %", 0, "0 %"),
+            ("65.55 %", 1, "65.6 %"),
+            ("65.5 %", 3, "65.5 %"),
+            ("1357 persons", -2, "1.4 thousand persons"),
+            ("1357 %", -2, "1400 %"),
+            ("863 million yuan", 0, "863 million yuan"),
+        ],
+    )
+    def test_to_a_place(self, text: str, decimals: int, result: str) -> None:
+        """The nearest last place is kept, a tie goes away from zero, and no digit is added."""
+        assert str(quantity(text).rounded(decimals)) == result
+
+    @pytest.mark.parametrize(
+        ("text", "digits", "result"),
+        [
+            ("1.357 %", 2, "1.4 %"),
+            ("135.7 %", 2, "136 %"),
+            ("-135.5 pp", 1, "-136 pp"),
+            ("0.003571 %", 2, "0.0036 %"),
+            ("0.000 %", 1, "0.000 %"),
+            ("1.2万人", 1, "12 thousand persons"),
+        ],
+    )
+    def test_to_significant_digits(self, text: str, digits: int, result: str) -> None:
+        """So many digits are kept, and never fewer than stand before the point."""
+        assert str(quantity(text).rounded(significant=digits)) == result
+
+    def test_the_unit_decides_which_digits(self) -> None:
+        """What is rounded is the number as it is written, not the amount in another unit."""
+        ratio = quantity("0.8754", "1")
+        assert ratio.rounded(2).to("%") == quantity("88 %")
+        assert ratio.to("%").rounded(2) == quantity("87.54 %")
+
+    def test_the_result_is_exact(self) -> None:
+        """A quotient that does not terminate is exact again once it is rounded on purpose."""
+        third = quantity("1 yuan") / 3
+        assert not third.exact
+        assert third.rounded(34).exact
+        assert third.rounded(2).exact
+        assert str(third.rounded(2)) == "0.33 yuan"
+
+    @given(st.sampled_from(NAMES), numbers, st.integers(-12, 6))
+    def test_it_is_the_nearest(self, name: str, value: Decimal, decimals: int) -> None:
+        """Rounding is off by half a step at most, rounds mirrored numbers alike, and settles."""
+        q = quantity(value, name)
+        found = q.rounded(decimals)
+        assert 2 * abs(Fraction(found.value) - Fraction(value)) <= Fraction(10) ** -decimals
+        assert (Fraction(found.value) * Fraction(10) ** decimals).denominator == 1
+        assert (-q).rounded(decimals) == -found
+        assert found.rounded(decimals) == found
+
+    def test_the_caller_s_context_does_not_matter(self) -> None:
+        """Rounding ties away from zero under a context that rounds otherwise."""
+        poor = decimal.Context(prec=1, rounding=decimal.ROUND_DOWN, traps=[decimal.Inexact])
+        with decimal.localcontext(poor):
+            assert str(quantity("12345.65 %").rounded(1)) == "12345.7 %"
+
+    @pytest.mark.parametrize("digits", [True, 1.0, "2", None, 35, -13, 10**9, -(10**9)])
+    def test_hostile_digit_counts(self, digits: Any) -> None:  # noqa: ANN401 -- wrong types too
+        """A number of digits that no table has is refused before anything is computed."""
+        with pytest.raises(DefinitionError, match="decimals= is a whole number from -12 to 34"):
+            quantity("65.55 %").rounded(digits)
+
+    @pytest.mark.parametrize("digits", [False, 2.0, "2", 0, -1, 35, 10**1000])
+    def test_hostile_significant_digits(self, digits: Any) -> None:  # noqa: ANN401 -- wrong types too
+        """At least one significant digit is kept, and not more than a number can have."""
+        with pytest.raises(DefinitionError, match="significant= is a whole number from 1 to 34"):
+            quantity("65.55 %").rounded(significant=digits)
+
+    def test_either_places_or_digits(self) -> None:
+        """Decimals and significant digits together are a contradiction."""
+        with pytest.raises(DefinitionError, match="decimals=1 or significant=2"):
+            quantity("65.55 %").rounded(1, significant=2)
 
 
 class TestFromRoot:

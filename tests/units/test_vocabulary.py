@@ -128,7 +128,7 @@ class TestLookUp:
         """What is no unit raises an error that keeps a name short enough to print."""
         with pytest.raises(UnknownNameError) as caught:
             unit(text)
-        assert len(caught.value.name) <= 64
+        assert len(caught.value.name) <= 96
         assert caught.value.kind == "unit"
 
     def test_near_misses(self) -> None:

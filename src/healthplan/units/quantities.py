@@ -18,6 +18,7 @@ from healthplan.errors import (
 from healthplan.units import exact as ex
 from healthplan.units import formatting, rules
 from healthplan.units.relatives import Relative
+from healthplan.units.rounding import half_up
 from healthplan.units.unit_type import Role, Unit
 from healthplan.units.vocabulary import resolved
 
@@ -128,6 +129,27 @@ class Quantity:
         if exact and not is_exact:
             raise rules.not_exact(self.unit, target)
         return Quantity(value, target, self.exact and is_exact)
+
+    def rounded(self, decimals: int = 0, *, significant: int | None = None) -> Quantity:
+        """Return this rounded half up, as published tables are: a tie goes away from zero.
+
+        The number in ``unit`` is rounded; no digits are added to it.  Judge by the
+        unrounded number: 59.96 % is not 60 %.
+
+        Args:
+            decimals: How many digits after the point to keep, from -12 to 34; -3 rounds
+                to thousands.
+            significant: How many significant digits to keep instead.  Those before the
+                point are all kept, which is DHIS2's convention: 135.7 becomes 136.
+
+        Raises:
+            DefinitionError: A number of digits is out of reach, or both are given.
+
+        >>> from healthplan.units import quantity
+        >>> quantity("65.55 %").rounded(1), quantity("135.7 %").rounded(significant=2)
+        (Quantity('65.6 %'), Quantity('136 %'))
+        """
+        return Quantity(half_up(self.value, decimals, significant), self.unit)
 
     def increased_by(self, change: Relative) -> Quantity:
         """Return what this becomes after a relative change.

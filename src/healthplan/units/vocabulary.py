@@ -20,7 +20,7 @@ from healthplan.units.unit_type import RATIO, Role, Unit, interned
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-LONGEST_TEXT = 64
+LONGEST_TEXT = 96
 _KIND = "unit"
 _NEW_NAME = re.compile(r"(?=.{1,40}$)[a-z][a-z0-9]*(?:_[a-z0-9]+)*", re.ASCII)
 # A Chinese name must not be readable as a number, a magnitude or a product of units.
