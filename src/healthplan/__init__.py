@@ -36,6 +36,15 @@ from healthplan.bounds import (
     no_increase,
 )
 from healthplan.checks import check
+from healthplan.comparing import (
+    AlignedTarget,
+    Alignment,
+    Change,
+    Changes,
+    NotComparableError,
+    Strictness,
+    compare,
+)
 from healthplan.enumerations import Enumeration
 from healthplan.errors import (
     AmbiguousNameError,
@@ -114,6 +123,8 @@ __all__ = [
     "Action",
     "Aggregate",
     "Aggregation",
+    "AlignedTarget",
+    "Alignment",
     "AmbiguousNameError",
     "Amount",
     "Assertion",
@@ -127,6 +138,8 @@ __all__ = [
     "Body",
     "Bound",
     "Category",
+    "Change",
+    "Changes",
     "Comparator",
     "Comparison",
     "Confidence",
@@ -164,6 +177,7 @@ __all__ = [
     "Nature",
     "Needed",
     "NotCombinableError",
+    "NotComparableError",
     "NotExactError",
     "Observation",
     "Overlap",
@@ -196,6 +210,7 @@ __all__ = [
     "Source",
     "Standing",
     "Step",
+    "Strictness",
     "Target",
     "Text",
     "Unit",
@@ -212,6 +227,7 @@ __all__ = [
     "at_most",
     "between",
     "check",
+    "compare",
     "exactly",
     "from_pint",
     "indicator_types",
