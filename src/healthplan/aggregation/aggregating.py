@@ -100,7 +100,7 @@ def aggregate(  # noqa: PLR0913 - each is one decision of the caller's, with a n
     said = _in_time(records, as_of)
     parts = parts_of(said)
     dimensions = {dimension.id for part in parts.values() for dimension, _ in part}
-    axes = asking.steps(over, to, dimensions)
+    axes = asking.steps(over, to, dimensions, any_name=not said)
     said = placed(said, _home(axes, tree))
     evidence = Evidence(None, said, precision=precision, prefer=prefer)
     table = read_table(evidence, said)

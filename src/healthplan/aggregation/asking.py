@@ -41,15 +41,20 @@ class Step:
         return self.dimension or self.axis.value
 
 
-def steps(over: Any, to: Any, dimensions: Iterable[str]) -> list[Step]:  # noqa: ANN401 - see aggregate
+def steps(over: Any, to: Any, dimensions: Iterable[str], *, any_name: bool = False) -> list[Step]:  # noqa: ANN401 - see aggregate
     """Return the axes to combine along, in order, each with what was asked for.
+
+    Where nothing was said at all, a dimension may have *any name*.
 
     Raises:
         UnknownNameError: There is no such axis or dimension.
         DefinitionError: An axis is named twice, or ``to=`` does not fit.
     """
     known = set(dimensions)
-    axes = [_step(each, known) for each in (over if isinstance(over, tuple | list) else [over])]
+    axes = [
+        _step(each, known, any_name=any_name)
+        for each in (over if isinstance(over, tuple | list) else [over])
+    ]
     names = [step.name for step in axes]
     if len(set(names)) < len(names) or not names:
         msg = f"over= names each axis once, not {', '.join(names) or 'none'}"
@@ -69,14 +74,14 @@ def steps(over: Any, to: Any, dimensions: Iterable[str]) -> list[Step]:  # noqa:
     return [attrs.evolve(step, to=wanted) for step, wanted in zip(axes, to, strict=True)]
 
 
-def _step(over: Any, dimensions: set[str]) -> Step:  # noqa: ANN401 - see aggregate
+def _step(over: Any, dimensions: set[str], *, any_name: bool) -> Step:  # noqa: ANN401 - see aggregate
     if isinstance(over, Axis) and over is not Axis.CATEGORY:
         return Step(over)
     if isinstance(over, Dimension):
         return Step(Axis.CATEGORY, over.id)
     if isinstance(over, str) and over in {"place", "period"}:
         return Step(Axis(over))
-    if isinstance(over, str) and over in dimensions:
+    if isinstance(over, str) and (over in dimensions or any_name):
         return Step(Axis.CATEGORY, over)
     raise UnknownNameError("axis", str(over), ["place", "period", *dimensions])
 

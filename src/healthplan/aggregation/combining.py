@@ -142,7 +142,7 @@ def _both(
 ) -> Pair | None:
     """Return the whole by printed figures and by rounded ones."""
     pairs = [values(member) for member in members]
-    weights = [_weight_of(member, reporting_only=reporting_only) for member in members]
+    weights = _weights(recipe, members, reporting_only=reporting_only)
     found: list[Span] = []
     for precision in (0, 1):
         if precision and all(pair[0] == pair[1] for pair in pairs):
@@ -159,21 +159,30 @@ def _both(
     return found[0], found[1]
 
 
+def _weights(
+    recipe: Recipe, members: Sequence[Member], *, reporting_only: bool
+) -> list[Span | None]:
+    """Return the weight of each member; anything where others have one and nobody said its own."""
+    weights = [_weight_of(member, reporting_only=reporting_only) for member in members]
+    if not recipe.rule.weighs and not any(weights):
+        return weights
+    return [
+        ANY_WEIGHT if weight is None and member.state is MemberState.MISSING else weight
+        for weight, member in zip(weights, members, strict=True)
+    ]
+
+
 def _weight_of(member: Member, *, reporting_only: bool = False) -> Span | None:
     known = member.known
     said = None if known is None else (known.reported_weight if reporting_only else known.weight)
-    if said is not None:
-        return said
-    if member.weighs is None and member.state is MemberState.MISSING:
-        return ANY_WEIGHT
-    return member.weighs
+    return member.weighs if said is None else said
 
 
 def _weight(
     recipe: Recipe, members: Sequence[Member], *, reporting_only: bool = False
 ) -> Span | None:
     """Return the weight of the whole: by how much it counts in a wider one."""
-    weights = [_weight_of(member, reporting_only=reporting_only) for member in members]
+    weights = _weights(recipe, members, reporting_only=reporting_only)
     match recipe.rule.name:
         case "count_meeting":
             return Span.point(len(members))

@@ -80,10 +80,8 @@ def _is_share_of_places(found: Aggregate) -> bool:
 
 
 def _input(member: Member) -> Input:
-    weight = member.weighs
-    if weight is None and member.state is MemberState.MISSING:
-        weight = ANY_WEIGHT
-    return Input(member.name, member.possible, weight)
+    missing = member.state is MemberState.MISSING
+    return Input(member.name, member.possible, member.weighs or (ANY_WEIGHT if missing else None))
 
 
 def _names(member: Member) -> tuple[str, ...]:

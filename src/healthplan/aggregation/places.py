@@ -131,7 +131,7 @@ class _Roll:
         """Roll up to the place of that code, and put what is found into *table*."""
         self._gather(code)
         members = self.members.pop(code)
-        if self.work.inner_is_member and code in self.slice:
+        if self.work.inner_is_member and code in self.reporters:
             members = [self._member(code), *members]
         if not members:
             return

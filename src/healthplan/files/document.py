@@ -55,6 +55,7 @@ class Document:
         bodies: The bodies by id.
         links: The links, in the order written.
         enumerations: The enumerations by id.
+        places: Where in the files each record stands.
         findings: Everything that is wrong with the files, by place; what has an error
             was left out of the document.
 
@@ -71,6 +72,7 @@ class Document:
     bodies: Mapping[str, Body] = attrs.field(factory=dict)
     links: tuple[Link, ...] = ()
     enumerations: Mapping[str, Enumeration] = attrs.field(factory=dict)
+    places: Mapping[ProgressRecord, Place] = attrs.field(factory=dict)
     findings: tuple[Finding, ...] = ()
 
     @property
@@ -167,6 +169,7 @@ def _document(paths: list[str], kinds: IndicatorTypes, report: Report) -> Docume
         bodies=structure.bodies.things,
         links=held.links,
         enumerations=structure.enumerations.things,
+        places=reader.places,
     )
 
 

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from healthplan.files.fields import Absent
     from healthplan.files.nodes import Node
     from healthplan.files.reading_structure import Held
+    from healthplan.findings import Place
     from healthplan.indicators import Indicator
     from healthplan.plans import Plan
     from healthplan.records import ProgressRecord
@@ -73,6 +74,7 @@ class RecordReader:
             self.targets_of[target.indicator.id].append(target)
         self.subjects = {name for plan in plans for name in plan.names()} | held.ids()
         self.subjects |= self.targets.keys()
+        self.places: dict[ProgressRecord, Place] = {}
         self.kinds = {
             "observation": self._observation,
             "comparison": self._comparison,
@@ -83,7 +85,10 @@ class RecordReader:
         """Return a record, or None if it was refused."""
         entry = Entry(node, called(node, "record", number), self.known.report)
         read = entry.take("kind", self._kind, required=True)
-        return read(entry) if read else None
+        record = read(entry) if read else None
+        if record is not None:
+            self.places.setdefault(record, node.place)
+        return record
 
     def _kind(self, node: Node) -> Callable[[Entry], ProgressRecord | None]:
         name = text(node)

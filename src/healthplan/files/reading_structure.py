@@ -28,7 +28,7 @@ from healthplan.files.fields import (
 )
 from healthplan.files.names import Names
 from healthplan.files.problems import AlreadyReportedError
-from healthplan.groups import Group, Level, Scale, LevelBound
+from healthplan.groups import Group, Level, LevelBound, Scale
 from healthplan.records import Assertion
 
 if TYPE_CHECKING:
