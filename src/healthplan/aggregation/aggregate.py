@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 import attrs
 
@@ -11,7 +12,15 @@ from healthplan.aggregation.known import Known, Member, MemberState
 from healthplan.indicators import Axis, Rule
 from healthplan.intervals import Interval, Span
 from healthplan.records import Observation
+from healthplan.text import Text, TextLike
 from healthplan.units import from_root, unit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+def _titles(names: Iterable[TextLike]) -> tuple[Text, ...]:
+    return tuple(map(Text.of, names))
 
 
 @attrs.frozen(slots=True)
@@ -22,7 +31,7 @@ class Coverage:
         reporting: How many reports there are.
         expected: How many there should be.
         weight: The share of the weight that reported, where parts have weights.
-        silent: The names of those that are missing.
+        titles: What those that are missing are called, in every language.
 
     >>> coverage = Coverage(35, 38, None, ("Kaizhou 2022", "Wushan 2022", "Wuxi 2022"))
     >>> print(coverage)
@@ -34,7 +43,16 @@ class Coverage:
     reporting: int
     expected: int
     weight: Interval | None = None
-    silent: tuple[str, ...] = ()
+    titles: tuple[Text, ...] = attrs.field(default=(), converter=_titles)
+
+    @property
+    def silent(self) -> tuple[str, ...]:
+        """The names of those that are missing.
+
+        >>> Coverage(1, 2, None, ["Kaizhou 2022"]).silent
+        ('Kaizhou 2022',)
+        """
+        return tuple(map(str, self.titles))
 
     @property
     def share(self) -> Interval:

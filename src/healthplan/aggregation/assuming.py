@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from healthplan.errors import DefinitionError, UnknownNameError, shown
+from healthplan.errors import DefinitionError, ParseError, UnknownNameError, shown
 from healthplan.intervals import Span
 from healthplan.text import Text
-from healthplan.units import Quantity
+from healthplan.units import Quantity, quantity
 
 if TYPE_CHECKING:
     from healthplan.indicators import Indicator
@@ -62,14 +62,22 @@ class Assume:
     def text(self, lang: str = "en") -> str:
         """Return the assumption in words."""
         if self.low is None:
-            return _WORDS["to"].get(lang).format(self.high)
+            return _WORDS["to"].get(lang).format(_in_words(self.high, lang))
         if self.high is None:
-            return _WORDS["from"].get(lang).format(self.low)
-        return _WORDS["both"].get(lang).format(self.low, self.high)
+            return _WORDS["from"].get(lang).format(_in_words(self.low, lang))
+        ends = (_in_words(end, lang) for end in (self.low, self.high))
+        return _WORDS["both"].get(lang).format(*ends)
 
     def __str__(self) -> str:
         """Return the assumption in English."""
         return self.text()
+
+
+def _in_words(said: _Said, lang: str) -> str:
+    try:
+        return quantity(said).text(lang) if isinstance(said, str) else str(said)
+    except ParseError:
+        return str(said)  # the name of a state, or a number whose unit the indicator knows
 
 
 _WORDS = {

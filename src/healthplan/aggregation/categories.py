@@ -205,10 +205,10 @@ class _Axis:
             state, why = MemberState.EXCLUDED, _NOT_EXPECTED
         elif self._around(category) & set(expected) and self.dimension.overlap is Overlap.DISJOINT:
             state, why = MemberState.EXCLUDED, _WITHIN
-        name = str(self.categories[category].name) if category in self.categories else category
-        place = self.work.name(whole.place)
+        known = self.categories.get(category)
+        name = Text.of(category) if known is None else known.name
         return member(
-            label(f"{place} {name}".strip(), whole.period),
+            label(self.work.title(whole.place), name, whole.period),
             category,
             where,
             table.known.get(where),

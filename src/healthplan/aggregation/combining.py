@@ -16,6 +16,8 @@ from healthplan.intervals import Interval, Span
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from healthplan.text import Text
+
 ANY_WEIGHT = Span(Fraction(0), None)
 """The weight of a part of which nothing was said: anything that is not negative."""
 
@@ -196,9 +198,9 @@ def _weight(
     return reduce(Span.plus, known)
 
 
-def _told(member: Member, recipe: Recipe) -> tuple[int, int, tuple[str, ...]]:
+def _told(member: Member, recipe: Recipe) -> tuple[int, int, tuple[Text, ...]]:
     """Return how many reports came, how many should have, and who is silent."""
     known = member.known
     if known is None:
-        return 0, recipe.leaves, (member.name,)
+        return 0, recipe.leaves, (member.title,)
     return known.reporting, known.expected, known.silent

@@ -37,7 +37,7 @@ def summed_up(found: Aggregate, lang: str) -> str:
     """
     told = [_word("made-of", lang).format(found.rule.title.get(lang), found.coverage.text(lang))]
     if found.coverage.silent:
-        told.append(_word("silent", lang).format(_names(found.coverage.silent, lang)))
+        told.append(_word("silent", lang).format(_names(found.coverage.titles, lang)))
     policy = _policy(found, lang)
     return _word("semicolon", lang).join([*told, *([policy] if policy else [])])
 
@@ -81,7 +81,7 @@ def _listed(members: tuple[Member, ...], lang: str, most: int) -> Iterator[str]:
 def _member(member: Member, lang: str) -> str:
     if member.state is not MemberState.REPORTED:
         why = "" if member.why is None else f" ({member.why.get(lang)})"
-        return f"{member.name}{_word('colon', lang)}{member.state.text(lang)}{why}"
+        return f"{member.title.get(lang)}{_word('colon', lang)}{member.state.text(lang)}{why}"
     told = member.indicator.show(cut_outwards(member.value), lang)
     if member.weighs is not None and member.weighs.is_point:
         weight = Interval.from_span(member.weighs, unit("1"))
@@ -89,7 +89,7 @@ def _member(member: Member, lang: str) -> str:
     if member.known is not None and member.known.silent:
         told += f" ({member.known.reporting}/{member.known.expected})"
     sources = dict.fromkeys(r.source.text(lang) for r in member.records if r.source is not None)
-    return f"{member.name}{_word('colon', lang)}{told}" + (
+    return f"{member.title.get(lang)}{_word('colon', lang)}{told}" + (
         f" ({_word('semicolon', lang).join(sources)})" if sources else ""
     )
 
@@ -103,8 +103,8 @@ def _plain(weight: Interval, lang: str) -> str:
     return weight.text(lang) if weight.value is None else f"{weight.value.value:,f}"
 
 
-def _names(names: Iterable[str], lang: str) -> str:
-    every = list(names)
+def _names(names: Iterable[Text], lang: str) -> str:
+    every = [name.get(lang) for name in names]
     text = _word("comma", lang).join(every[:_MOST_NAMES])
     more = len(every) - _MOST_NAMES
     return text + (_word("and-more", lang).format(more) if more > 0 else "")

@@ -136,7 +136,7 @@ def _refuse_silence(made: Iterable[tuple[Cell, Known]]) -> None:
         if known.silent:
             msg = (
                 f"{cell.indicator.id!r} {cell.period}: {len(known.silent)} of {known.expected} "
-                f"reports are missing: {listed(known.silent)}"
+                f"reports are missing: {listed(map(str, known.silent))}"
             )
             hint = "missing='bound' judges by what holds whatever they report"
             raise NotCombinableError(msg, hint=hint)

@@ -78,7 +78,7 @@ class Known:
     reported_weight: Span | None = None
     reporting: int = 1
     expected: int = 1
-    silent: tuple[str, ...] = ()
+    silent: tuple[Text, ...] = ()
     members: tuple[Member, ...] = ()
     rule: Rule | None = None
     records: tuple[ProgressRecord, ...] = ()
@@ -118,7 +118,7 @@ class Member:
     """One part of a whole, as it was counted.
 
     Attributes:
-        name: What people call it, with the period where that tells it apart.
+        title: What people call it, with the period.
         key: Its code, period or category.
         indicator: What was measured.
         state: Whether it reported, and if not, why.
@@ -128,7 +128,7 @@ class Member:
         why: Why it is left out, or where its figure comes from.
     """
 
-    name: str
+    title: Text
     key: str
     indicator: Indicator
     state: MemberState
@@ -136,6 +136,11 @@ class Member:
     possible: Span
     weighs: Span | None = None
     why: Text | None = None
+
+    @property
+    def name(self) -> str:
+        """The title in English, where it has an English one."""
+        return str(self.title)
 
     @property
     def counts(self) -> bool:

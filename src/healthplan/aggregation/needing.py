@@ -84,8 +84,8 @@ def _input(member: Member) -> Input:
     return Input(member.name, member.possible, member.weighs or (ANY_WEIGHT if missing else None))
 
 
-def _names(member: Member) -> tuple[str, ...]:
-    return member.known.silent if member.known is not None else (member.name,)
+def _names(member: Member) -> tuple[Text, ...]:
+    return member.known.silent if member.known is not None else (member.title,)
 
 
 def _asked(
@@ -116,7 +116,7 @@ def _from_there_on(silent: Member, value: Fraction, *, upper: bool, strict: bool
     return Interval.from_span(span, unit)
 
 
-def _text(scope: str, names: list[str], value: Text | None = None, number: int = 0) -> Text:
+def _text(scope: str, names: list[Text], value: Text | None = None, number: int = 0) -> Text:
     return Text.of(
         {
             lang: _WORDS[scope]
@@ -131,7 +131,8 @@ def _text(scope: str, names: list[str], value: Text | None = None, number: int =
     )
 
 
-def _joined(names: list[str], lang: str) -> str:
+def _joined(titles: list[Text], lang: str) -> str:
+    names = [title.get(lang) for title in titles]
     text = ("，" if lang == "zh" else ", ").join(names[:_MOST_NAMES])
     more = len(names) - _MOST_NAMES
     return text + (_WORDS["more"].get(lang).format(number=more) if more > 0 else "")

@@ -226,7 +226,7 @@ class _Roll:
         known = known or self.slice.known.get(code)
         weighs = self.work.scales.of(attrs.evolve(cell, place=code))
         return member(
-            label(self.work.name(code), cell.period),
+            label(self.work.title(code), cell.period),
             code,
             cell,
             known,

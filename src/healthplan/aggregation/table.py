@@ -14,6 +14,7 @@ from healthplan.evidence.statements import reference_of
 from healthplan.indicators import Indicator
 from healthplan.intervals import Span, hull
 from healthplan.records import Assertion, Comparison, Observation, ProgressRecord, Remark
+from healthplan.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -146,11 +147,19 @@ def listed(names: Iterable[str]) -> str:
     return ", ".join(every[:_MOST_LISTED]) + (f" and {more} more" if more > 0 else "")
 
 
-def label(place: str, period: Period) -> str:
-    """Return what a silent part is called.
+def label(*parts: Text | Period | None) -> Text:
+    """Return what a part is called: its place, its category and its period, where it has them.
 
     >>> from healthplan.periods import Period
-    >>> label("Kaizhou", Period.of("2022"))
-    'Kaizhou 2022'
+    >>> title = label(Text.of({"en": "Kaizhou", "zh": "开州"}), None, Period.of("2022"))
+    >>> str(title), title.get("zh")
+    ('Kaizhou 2022', '开州 2022')
     """
-    return f"{place} {period}".strip()
+    said = [part for part in parts if part is not None]
+    tags = dict.fromkeys(tag for p in said if isinstance(p, Text) for tag, _ in p.versions)
+    return Text.of(
+        {
+            tag: " ".join(p.get(tag) if isinstance(p, Text) else str(p) for p in said)
+            for tag in tags or ("und",)
+        }
+    )

@@ -199,7 +199,7 @@ class _Stretch:
         assumed = self._assumed(limits[0]), self._assumed(limits[1])
         divided = gaps(period, [], self.unit)
         silent = divided[-1] if self.recipe.rule.name == "last" else divided[0]
-        name = label(self.work.name(chosen.place), silent)
+        name = label(self.work.title(chosen.place), silent)
         known = Known(
             bounds=limits,
             judged=assumed,
@@ -271,7 +271,7 @@ class _Stretch:
     def _silent(self, period: Period) -> Member:
         cell = attrs.evolve(self.cells[0], period=period)
         return member(
-            label(self.work.name(cell.place), period),
+            label(self.work.title(cell.place), period),
             str(period),
             cell,
             None,
@@ -287,7 +287,7 @@ class _Stretch:
         state: MemberState | None = None,
     ) -> Member:
         return member(
-            label(self.work.name(cell.place), cell.period),
+            label(self.work.title(cell.place), cell.period),
             str(cell.period),
             cell,
             known or self.table.known.get(cell),

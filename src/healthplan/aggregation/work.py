@@ -14,13 +14,13 @@ from healthplan.aggregation.weighing import Scales
 from healthplan.findings import Finding
 from healthplan.indicators import Axis, Indicator, Rule
 from healthplan.jurisdictions import Jurisdiction, JurisdictionTree
+from healthplan.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from healthplan.evidence import Cell
     from healthplan.intervals import Span
-    from healthplan.text import Text
 
 
 @attrs.frozen(slots=True, kw_only=True, eq=False)
@@ -61,7 +61,14 @@ class Work:
 
     def name(self, code: str) -> str:
         """Return what people call the place of that code."""
-        return str(self.place(code) or code)
+        return str(self.title(code) or "")
+
+    def title(self, code: str) -> Text | None:
+        """Return the same in every language in which it has a name; None for no place."""
+        known = self.place(code)
+        if known is not None:
+            return known.name
+        return Text.of(code) if code else None
 
     def recipe(
         self, indicator: Indicator, axis: Axis, *, name: str = "", leaves: int = 1
@@ -94,7 +101,7 @@ class Work:
 
 
 def member(
-    name: str,
+    title: Text,
     key: str,
     cell: Cell,
     known: Known | None,
@@ -108,7 +115,7 @@ def member(
         told = known is not None and known.reported is not None
         state = MemberState.REPORTED if told else MemberState.MISSING
     return Member(
-        name=name,
+        title=title,
         key=key,
         indicator=cell.indicator,
         state=state,
