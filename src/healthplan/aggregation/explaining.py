@@ -35,11 +35,18 @@ def summed_up(found: Aggregate, lang: str) -> str:
     >>> print(summed_up(hp.aggregate(seen, to=city, hierarchy=[city, *parts])["visits"], "en"))
     sum of 1 of 2 reports; silent: District 2 2022
     """
-    told = [_word("made-of", lang).format(found.rule.title.get(lang), found.coverage.text(lang))]
+    told = [_word("made-of", lang).format(_rules(found, lang), found.coverage.text(lang))]
     if found.coverage.silent:
         told.append(_word("silent", lang).format(_names(found.coverage.titles, lang)))
     policy = _policy(found, lang)
     return _word("semicolon", lang).join([*told, *([policy] if policy else [])])
+
+
+def _rules(found: Aggregate, lang: str) -> str:
+    """Return the rule, after that by which its members were made, such as "last, then sum"."""
+    inner = [m.known.rule for m in found.members if m.known is not None and m.known.rule]
+    rules = dict.fromkeys((*inner[:1], found.rule))
+    return _word("then", lang).join(rule.title.get(lang) for rule in rules)
 
 
 def _policy(found: Aggregate, lang: str) -> str | None:
@@ -88,7 +95,8 @@ def _member(member: Member, lang: str) -> str:
         told += f" × {_plain(cut_outwards(weight), lang)}"
     if member.known is not None and member.known.silent:
         told += f" ({member.known.reporting}/{member.known.expected})"
-    sources = dict.fromkeys(r.source.text(lang) for r in member.records if r.source is not None)
+    said = sorted({r.source for r in member.records if r.source}, key=lambda s: s.sort_key)
+    sources = dict.fromkeys(source.text(lang) for source in said)
     return f"{member.title.get(lang)}{_word('colon', lang)}{told}" + (
         f" ({_word('semicolon', lang).join(sources)})" if sources else ""
     )
@@ -118,6 +126,7 @@ _WORDS = {
     key: Text.of({"en": english, "zh": chinese})
     for key, english, chinese in (
         ("made-of", "{} of {} reports", "{}，已报{}"),
+        ("then", ", then ", "，再"),
         ("silent", "silent: {}", "未报：{}"),
         ("assumed", "assuming that whoever is silent lies {}", "假定未报者为{}"),
         (

@@ -12,7 +12,7 @@ from healthplan.intervals import Interval, Span
 from healthplan.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from healthplan.aggregation.aggregate import Aggregate
     from healthplan.aggregation.known import Member
@@ -42,21 +42,34 @@ def need_of(
     >>> print(need_of(total, Fraction(10), upper=False))
     District 2 2022: at least 3 persons
     """
-    if not found.silent:
+    rule, members = _deciding(found.rule, found.members)
+    counted = list(_reports(rule, members))
+    silent = [m for m in counted if _is_silent(m) and m.weighs != Span.point(0)]
+    if not silent:
         return None
-    counted = list(_reports(found.rule, found.members))
-    silent = [member for member in counted if _is_silent(member)]
     names = [name for member in silent for name in _names(member)]
     if any(member.known is not None and member.members for member in silent):
         return _text("report", names)  # of what they are made is not a thing to ask for
     inputs = [_input(member) for member in counted]
     places = [place for place, member in enumerate(counted) if member in silent]
-    edge = threshold * len(counted) if _is_share_of_places(found) else threshold
-    needed = found.rule.needed(inputs, places, edge, upper=upper)
+    edge = threshold * len(counted) if _is_share_of_places(found, rule) else threshold
+    needed = rule.needed(inputs, places, edge, upper=upper)
     if needed is None:
         return _text("report", names)
-    asked, scope = _asked(found, needed, silent[0], len(names), upper=upper, strict=strict)
+    asked, scope = _asked(rule, needed, silent[0], len(names), upper=upper, strict=strict)
     return _text(scope, names, asked, int(needed.value))
+
+
+def _deciding(rule: Rule, members: Sequence[Member]) -> tuple[Rule, Sequence[Member]]:
+    """Return what makes the one value that is taken over time, where it was made of parts."""
+    counted = [member for member in members if member.counts]
+    while rule.name in {"first", "last"} and counted:
+        picked = counted[0 if rule.name == "first" else -1]
+        if picked.known is None or picked.known.rule is None:
+            break
+        rule, members = picked.known.rule, picked.members
+        counted = [member for member in members if member.counts]
+    return rule, members
 
 
 def _reports(rule: Rule, members: Iterable[Member]) -> Iterator[Member]:
@@ -75,8 +88,8 @@ def _is_silent(member: Member) -> bool:
     )
 
 
-def _is_share_of_places(found: Aggregate) -> bool:
-    return isinstance(found.rule, CountMeeting) and found.indicator.kind == "share"
+def _is_share_of_places(found: Aggregate, rule: Rule) -> bool:
+    return isinstance(rule, CountMeeting) and found.indicator.kind == "share"
 
 
 def _input(member: Member) -> Input:
@@ -89,12 +102,12 @@ def _names(member: Member) -> tuple[Text, ...]:
 
 
 def _asked(
-    found: Aggregate, needed: Needed, silent: Member, count: int, *, upper: bool, strict: bool
+    rule: Rule, needed: Needed, silent: Member, count: int, *, upper: bool, strict: bool
 ) -> tuple[Text, str]:
     """Return what is asked, and of whom."""
     show = silent.indicator.show
-    if isinstance(found.rule, CountMeeting):
-        bound = found.rule.bound
+    if isinstance(rule, CountMeeting):
+        bound = silent.indicator.bound(rule.bound, silent.indicator.unit)
         scope = "number" if needed.value < count else "each"
         scope = "at-most" if upper else scope
         asked = Text.of({lang: bound.text(lang, show) for lang in _LANGUAGES})

@@ -49,7 +49,7 @@ def over_places(table: Table, work: Work, to: Targets, level: Level) -> Table:
     for slice_ in slices.values():
         key = slice_.cell
         work.report(*_strangers(slice_, work))
-        recipe = work.recipe(key.indicator, Axis.PLACE, leaves=slice_.leaves)
+        recipe = work.recipe(key.indicator, Axis.PLACE, leaves=slice_.leaves(work))
         for code in _targets(to, key.period, work):
             roll = _Roll(slice_, work, recipe, reporters[key.indicator.id, key.part], level)
             cell = attrs.evolve(key, place=code, indicator=recipe.whole)
@@ -67,12 +67,19 @@ class _Slice:
     known: dict[str, Known] = attrs.field(factory=dict)
     states: dict[str, MemberState] = attrs.field(factory=dict)
 
-    @property
-    def leaves(self) -> int:
-        return max((known.expected for known in self.known.values()), default=1)
+    def leaves(self, work: Work) -> int:
+        """Return how many reports one place should have made: those of wider wholes aside."""
+        return max(
+            (known.expected for known in self.known.values() if not _is_wider(known, work)),
+            default=1,
+        )
 
     def __contains__(self, code: str) -> bool:
         return code in self.known or code in self.states
+
+
+def _is_wider(known: Known, work: Work) -> bool:
+    return any(member.key in work.tree for member in known.members[:1])
 
 
 def _slices(table: Table) -> dict[Cell, _Slice]:

@@ -74,6 +74,12 @@ def read_table(evidence: Evidence, records: Iterable[ProgressRecord]) -> Table:
         if cell in said or value[0] != cell.limits:
             figures = tuple(said.get(cell, ()))
             table.known[cell] = _alone(figures) or Known.said(value, _denominator(figures), figures)
+    for aside in evidence.set_aside:
+        # An aggregate of which every part is silent says nothing, and still knows who they are.
+        silent = getattr(aside.record, "known", None)
+        if silent is not None and aside.slug == "says-nothing":
+            assert isinstance(aside.record, Observation)  # noqa: S101 - an aggregate is one
+            table.known[_cell(evidence, aside.record.indicator, aside.record)] = silent
     for record in records:
         state = _state(record)
         if state is not None:

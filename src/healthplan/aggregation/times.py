@@ -49,7 +49,8 @@ def over_times(
     units = {period: _units(table, period) for period in asked}
     found = Table()
     for cells in series.values():
-        recipe = work.recipe(cells[0].indicator, Axis.PERIOD)
+        leaves = max((table.known[c].expected for c in cells if c in table.known), default=1)
+        recipe = work.recipe(cells[0].indicator, Axis.PERIOD, leaves=leaves)
         for period in asked:
             unit = expected or units[period].get(cells[0].indicator.id)
             cell = attrs.evolve(cells[0], period=period, indicator=recipe.whole)
