@@ -14,12 +14,12 @@ from healthplan.aggregation.table import Table, parts_of, placed, read_table
 from healthplan.aggregation.times import over_times
 from healthplan.aggregation.weighing import Scales, Weights
 from healthplan.aggregation.work import Work
-from healthplan.errors import DefinitionError
+from healthplan.errors import DefinitionError, DuplicateNameError
 from healthplan.evidence import Evidence
 from healthplan.findings import in_order
 from healthplan.indicators import Axis, Indicator, Rule
 from healthplan.jurisdictions import Jurisdiction, JurisdictionTree
-from healthplan.parts import Dimension, Part
+from healthplan.parts import Dimension
 from healthplan.periods import Period
 
 if TYPE_CHECKING:
@@ -99,7 +99,7 @@ def aggregate(  # noqa: PLR0913 - each is one decision of the caller's, with a n
     tree = hierarchy if isinstance(hierarchy, JurisdictionTree) else JurisdictionTree(hierarchy)
     said = _in_time(records, as_of)
     parts = parts_of(said)
-    dimensions = {dimension.id for part in parts.values() for dimension, _ in part}
+    dimensions = {d.id for known in parts.values() for part in known for d, _ in part}
     axes = asking.steps(over, to, dimensions, any_name=not said)
     said = placed(said, _home(axes, tree))
     evidence = Evidence(None, said, precision=precision, prefer=prefer)
@@ -113,17 +113,17 @@ def aggregate(  # noqa: PLR0913 - each is one decision of the caller's, with a n
         rules=chosen_rules,
         into=into,
         into_at=asking.counting_step(into, axes, _rules_used(table, axes, chosen_rules)),
-        places={r.place.code: r.place for r in said if r.place is not None},
+        places=_places(said, tree),
+        parts=parts,
         inner_is_member=_inner(inner),
         expected=asking.per_axis(expected, axes, "expected"),
     )
     work.report(*evidence.findings)
-    found = _combined(_to_combine(table, weights, into), axes, work, parts)
+    found = _combined(_to_combine(table, weights, into), axes, work)
     made = Finishing(
         work=work,
         axis=axes[-1].axis,
         policy=chosen,
-        parts=parts,
         decimals=decimals(said),
         rounded=precision == "rounded",
     )
@@ -147,6 +147,16 @@ def _home(axes: list[asking.Step], tree: JurisdictionTree) -> Jurisdiction | Non
                 return tree[wanted[0]]
     roots = [place for place in tree if place.parent is None]
     return roots[0] if len(roots) == 1 else None
+
+
+def _places(records: Iterable[ProgressRecord], tree: JurisdictionTree) -> dict[str, Jurisdiction]:
+    """Return the places that records name; each has the definition it has in the tree."""
+    found = {r.place.code: r.place for r in records if r.place is not None}
+    for code, place in found.items():
+        if code in tree and tree[code] != place:
+            hint = "one code has one definition, in hierarchy= and in the records"
+            raise DuplicateNameError("jurisdiction", code, hint=hint)
+    return found
 
 
 def _rules_used(table: Table, axes: list[asking.Step], given: dict[str, Rule]) -> dict[str, Rule]:
@@ -175,7 +185,7 @@ def _to_combine(table: Table, weights: Weights, into: Indicator | None) -> Table
     )
 
 
-def _combined(table: Table, axes: list[asking.Step], work: Work, parts: dict[Any, Part]) -> Table:
+def _combined(table: Table, axes: list[asking.Step], work: Work) -> Table:
     for step in axes:
         if step.axis is Axis.PERIOD:
             unit = asking.unit(work.expected.get(step.name))
@@ -185,7 +195,7 @@ def _combined(table: Table, axes: list[asking.Step], work: Work, parts: dict[Any
         else:
             expected = asking.categories(work.expected.get(step.name, ()))
             to = asking.category(step.to)
-            table = over_categories(table, work, step.dimension, to, parts, expected)
+            table = over_categories(table, work, step.dimension, to, expected)
     return table
 
 

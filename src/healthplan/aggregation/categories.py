@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from fractions import Fraction
+from itertools import chain
 from typing import TYPE_CHECKING, ClassVar
 
 import attrs
 
-from healthplan.aggregation.combining import combined
-from healthplan.aggregation.known import Member, MemberState
-from healthplan.aggregation.table import Table, label, listed
+from healthplan.aggregation.combining import Recipe, combined
+from healthplan.aggregation.known import Known, Member, MemberState
+from healthplan.aggregation.table import PartKey, Table, label, listed
 from healthplan.aggregation.work import Work, member, subject, why_empty
 from healthplan.errors import NotCombinableError, UnknownNameError
 from healthplan.findings import Finding, Severity
@@ -23,9 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from healthplan.evidence import Cell
-    from healthplan.parts import Part
 
-PartKey = tuple[tuple[str, str], ...]
 _WITHIN = Text.of({"en": "part of another category", "zh": "属于另一类别"})
 _NOT_EXPECTED = Text.of({"en": "not among the categories that count", "zh": "不在计入的类别之内"})
 _ADDITIVE = {"sum", "pooled", "weighted_mean"}
@@ -70,7 +69,6 @@ def over_categories(
     work: Work,
     dimension: str,
     to: str | None,
-    parts: dict[PartKey, Part],
     expected: tuple[str, ...],
 ) -> Table:
     """Return what is known of each whole, from its categories along *dimension*.
@@ -80,7 +78,6 @@ def over_categories(
         work: The call.
         dimension: The id of the dimension.
         to: The id of the category to make up, or None for the whole.
-        parts: The part behind each pair of ids.
         expected: The ids of the categories that make it up, or none.
 
     Raises:
@@ -100,20 +97,26 @@ def over_categories(
         elif category is not None:
             groups[whole][category] = cell
             seen[cell.indicator.id, whole.part][category] = None
-    about = _Axis(work, dimension, to, expected, *_declared(dimension, parts))
+    about = _Axis(work, dimension, to, expected, *_declared(dimension, work))
     about.check()
-    found = Table()
+    bases = {about.recipe(whole).whole.id: whole.indicator for whole in groups}
+
+    def blank(cell: Cell) -> Known | None:
+        whole = attrs.evolve(cell, indicator=bases[cell.indicator.id])
+        return about.blank(table, whole, seen[whole.indicator.id, whole.part])
+
+    found = Table(blank=blank)
     for whole, cells in groups.items():
         known = seen[whole.indicator.id, whole.part]
         about.put(found, table, whole, cells, wholes.get(whole), known)
     return found
 
 
-def _declared(name: str, parts: dict[PartKey, Part]) -> tuple[Dimension, dict[str, Category]]:
+def _declared(name: str, work: Work) -> tuple[Dimension, dict[str, Category]]:
     """Return the dimension and its categories, by the fullest definition that came along."""
     dimension = Dimension(name)
     categories: dict[str, Category] = {}
-    for part in parts.values():
+    for part in chain.from_iterable(work.parts.values()):
         for along, category in part:
             if along.id == name:
                 dimension = max(
@@ -147,6 +150,22 @@ class _Axis:
             kind = f"category of {self.name!r}"
             raise UnknownNameError(kind, self.to, known)
 
+    def recipe(self, whole: Cell) -> Recipe:
+        """Return how the categories make a whole: those that overlap are not added."""
+        recipe = self.work.recipe(whole.indicator, Axis.CATEGORY, name=self.name)
+        if self.dimension.overlap is Overlap.DISJOINT or recipe.rule.name not in _ADDITIVE:
+            return recipe
+        rule = Union(nested=self.dimension.overlap is Overlap.SUBSET)
+        rule.check(whole.indicator, Axis.CATEGORY)
+        return attrs.evolve(recipe, rule=rule, is_own=False)
+
+    def blank(self, table: Table, whole: Cell, seen: Collection[str]) -> Known | None:
+        """Return what is known of a whole if nothing was said of any category."""
+        expected = self._expected(whole, seen)
+        members = [self._member(table, whole, category, None, expected) for category in expected]
+        made = combined(self.recipe(whole), members)
+        return made and attrs.evolve(made, silent=(self.work.called(whole),))
+
     def put(
         self,
         found: Table,
@@ -157,11 +176,8 @@ class _Axis:
         seen: Collection[str],
     ) -> None:
         """Put what the categories in *cells* make of *whole* into *found*."""
-        recipe = self.work.recipe(whole.indicator, Axis.CATEGORY, name=self.name)
-        if self.dimension.overlap is not Overlap.DISJOINT and recipe.rule.name in _ADDITIVE:
-            rule = Union(nested=self.dimension.overlap is Overlap.SUBSET)
-            rule.check(whole.indicator, Axis.CATEGORY)
-            recipe = attrs.evolve(recipe, rule=rule, is_own=False)
+        recipe = self.recipe(whole)
+        if isinstance(recipe.rule, Union):
             self._check_denominators(table, whole, cells)
             self.work.report(self._overlapping(whole, cells))
         expected = self._expected(whole, seen)
@@ -211,7 +227,7 @@ class _Axis:
             label(self.work.title(whole.place), name, whole.period),
             category,
             where,
-            table.known.get(where),
+            table.known.get(where) or (None if state else table.blank(where)),
             weighs=self.work.scales.of_category(where, category),
             state=state,
             why=why,

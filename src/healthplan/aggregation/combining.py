@@ -33,7 +33,6 @@ class Recipe:
         rule: What the parts make of the whole.
         is_own: The rule is that of the indicator, whose own ``combine`` is then asked.
         assumed: What a missing value is assumed to be, or None.
-        leaves: How many reports a silent part should have made.
     """
 
     indicator: Indicator
@@ -42,7 +41,6 @@ class Recipe:
     rule: Rule
     is_own: bool = True
     assumed: Span | None = None
-    leaves: int = 1
 
     def check(self) -> None:
         """Refuse what makes no whole.
@@ -100,7 +98,7 @@ def combined(recipe: Recipe, members: Sequence[Member]) -> Known | None:
         judged = _both(recipe, counted, lambda m: _judged(m, recipe))
     if bounds is None or judged is None:
         return None
-    told = [_told(member, recipe) for member in counted]
+    told = [_told(member) for member in counted]
     expected = sum(of for _, of, _ in told)
     reports = sum(one for one, _, _ in told)
     needed = getattr(recipe.rule, "share_needed", Fraction(0))
@@ -198,9 +196,9 @@ def _weight(
     return reduce(Span.plus, known)
 
 
-def _told(member: Member, recipe: Recipe) -> tuple[int, int, tuple[Text, ...]]:
+def _told(member: Member) -> tuple[int, int, tuple[Text, ...]]:
     """Return how many reports came, how many should have, and who is silent."""
     known = member.known
     if known is None:
-        return 0, recipe.leaves, (member.title,)
+        return 0, 1, (member.title,)
     return known.reporting, known.expected, known.silent

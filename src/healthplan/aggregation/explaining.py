@@ -78,11 +78,16 @@ def _lines(found: Aggregate, lang: str, most: int) -> Iterator[str]:
 
 
 def _listed(members: tuple[Member, ...], lang: str, most: int) -> Iterator[str]:
-    order = sorted(members, key=lambda m: m.state is MemberState.REPORTED)
+    order = sorted(members, key=_is_whole)
     for member in order[:most]:
         yield "    " + _member(member, lang)
     if len(order) > most:
         yield "    " + _word("more", lang).format(len(order) - most)
+
+
+def _is_whole(member: Member) -> bool:
+    """Whether nothing of a member is missing: those come last."""
+    return member.known is not None and member.counts and not member.known.silent
 
 
 def _member(member: Member, lang: str) -> str:
@@ -94,7 +99,8 @@ def _member(member: Member, lang: str) -> str:
         weight = Interval.from_span(member.weighs, unit("1"))
         told += f" × {_plain(cut_outwards(weight), lang)}"
     if member.known is not None and member.known.silent:
-        told += f" ({member.known.reporting}/{member.known.expected})"
+        why = f"{member.known.reporting}/{member.known.expected}"
+        told += f" ({why if member.why is None else member.why.get(lang)})"
     said = sorted({r.source for r in member.records if r.source}, key=lambda s: s.sort_key)
     sources = dict.fromkeys(source.text(lang) for source in said)
     return f"{member.title.get(lang)}{_word('colon', lang)}{told}" + (

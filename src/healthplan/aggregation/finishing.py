@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import attrs
 
@@ -14,7 +14,6 @@ from healthplan.aggregation.work import Work
 from healthplan.errors import NotCombinableError
 from healthplan.indicators import Axis, Indicator
 from healthplan.intervals import Interval, Span
-from healthplan.parts import Part
 from healthplan.records import Assertion, Observation
 from healthplan.sources import Source
 from healthplan.units import Quantity, from_root, unit
@@ -37,7 +36,6 @@ class Finishing:
         work: The call.
         axis: The last axis that was combined along.
         policy: What to make of missing parts.
-        parts: The part behind each pair of ids.
         decimals: How many digits after the point the figures have, by indicator.
         rounded: Whether figures are read as rounded.
     """
@@ -45,7 +43,6 @@ class Finishing:
     work: Work
     axis: Axis
     policy: Policy
-    parts: dict[Any, Part]
     decimals: dict[str, int]
     rounded: bool
 
@@ -74,7 +71,7 @@ class Finishing:
             self._interval(cell, judged[first]),
             period=cell.period,
             place=self.work.place(cell.place),
-            part=self.parts.get(cell.part) or dict(cell.part),
+            part=self.work.part(cell.part),
             source=_source(parts),
             assertion=_assertion(parts),
             numerator=numerator,
@@ -90,7 +87,7 @@ class Finishing:
             stated=None if own is None else self._interval(cell, own.bounds[first]),
             difference=self._difference(cell, own, parts, first),
             independent=self._independent(cell, parts),
-            known=parts,
+            known=known,
             judged=judged[0],
             rounded=judged[1],
         )

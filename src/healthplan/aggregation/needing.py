@@ -76,9 +76,11 @@ def _reports(rule: Rule, members: Iterable[Member]) -> Iterator[Member]:
     """Yield the members that count, with those of a member made by the same rule instead of it."""
     for member in members:
         inner = member.known.rule if member.known is not None else None
+        if not member.counts:
+            continue
         if rule.regroups and inner == rule and not isinstance(rule, CountMeeting):
             yield from _reports(rule, member.members)
-        elif member.counts:
+        else:
             yield member
 
 

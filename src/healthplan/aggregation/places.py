@@ -12,7 +12,7 @@ import attrs
 
 from healthplan.aggregation.combining import Recipe, combined
 from healthplan.aggregation.known import Known, Member, MemberState
-from healthplan.aggregation.table import Table, label, listed
+from healthplan.aggregation.table import Table, listed
 from healthplan.aggregation.work import Work, member, why_empty
 from healthplan.errors import DefinitionError, NotCombinableError
 from healthplan.evidence import Cell
@@ -43,19 +43,32 @@ def over_places(table: Table, work: Work, to: Targets, level: Level) -> Table:
         level: Whether the place of a code is one that should report, or None if nobody
             said who should.
     """
-    found = Table()
-    slices = _slices(table)
     reporters = _reporters(table)
-    for slice_ in slices.values():
-        key = slice_.cell
+
+    def roll(slice_: _Slice, code: str, into: Table) -> None:
+        indicator = slice_.cell.indicator
+        recipe = work.recipe(indicator, Axis.PLACE)
+        who = reporters[indicator.id, slice_.cell.part]
+        cell = attrs.evolve(slice_.cell, place=code, indicator=recipe.whole)
+        _Roll(slice_, work, recipe, who, level, table.blank).put(into, code, cell)
+
+    def blank(cell: Cell) -> Known | None:
+        silent = Table()
+        roll(
+            _Slice(attrs.evolve(cell, place="", indicator=bases[cell.indicator.id])),
+            cell.place,
+            silent,
+        )
+        return silent.known.get(cell)
+
+    slices = _slices(table)
+    bases = {work.recipe(s.cell.indicator, Axis.PLACE).whole.id: s.cell.indicator for s in slices}
+    found = Table(blank=blank)
+    for slice_ in slices:
         work.report(*_strangers(slice_, work))
-        recipe = work.recipe(key.indicator, Axis.PLACE, leaves=slice_.leaves(work))
-        for code in _targets(to, key.period, work):
-            roll = _Roll(slice_, work, recipe, reporters[key.indicator.id, key.part], level)
-            cell = attrs.evolve(key, place=code, indicator=recipe.whole)
-            roll.put(found, code, cell)
-    for changed in _changes(found, work):
-        work.report(changed)
+        for code in _targets(to, slice_.cell.period, work):
+            roll(slice_, code, found)
+    work.report(*_changes(found, work))
     return found
 
 
@@ -67,22 +80,11 @@ class _Slice:
     known: dict[str, Known] = attrs.field(factory=dict)
     states: dict[str, MemberState] = attrs.field(factory=dict)
 
-    def leaves(self, work: Work) -> int:
-        """Return how many reports one place should have made: those of wider wholes aside."""
-        return max(
-            (known.expected for known in self.known.values() if not _is_wider(known, work)),
-            default=1,
-        )
-
     def __contains__(self, code: str) -> bool:
         return code in self.known or code in self.states
 
 
-def _is_wider(known: Known, work: Work) -> bool:
-    return any(member.key in work.tree for member in known.members[:1])
-
-
-def _slices(table: Table) -> dict[Cell, _Slice]:
+def _slices(table: Table) -> list[_Slice]:
     found: dict[Cell, _Slice] = {}
     for cell in table.cells():
         key = attrs.evolve(cell, place="")
@@ -91,7 +93,7 @@ def _slices(table: Table) -> dict[Cell, _Slice]:
             slice_.known[cell.place] = table.known[cell]
         else:
             slice_.states[cell.place] = table.states[cell]
-    return found
+    return list(found.values())
 
 
 def _reporters(table: Table) -> dict[tuple[str, object], set[str]]:
@@ -125,7 +127,9 @@ class _Roll:
         recipe: Recipe,
         reporters: set[str],
         should_report: Level,
+        blank: Callable[[Cell], Known | None],
     ) -> None:
+        self.blank = blank
         self.slice, self.work, self.recipe = slice_, work, recipe
         self.reporters = reporters
         self.should_report = should_report
@@ -229,16 +233,18 @@ class _Roll:
         why: Text | None = None,
         state: MemberState | None = None,
     ) -> Member:
-        cell = self.slice.cell
+        cell = attrs.evolve(self.slice.cell, place=code)
         known = known or self.slice.known.get(code)
-        weighs = self.work.scales.of(attrs.evolve(cell, place=code))
+        state = state or (None if known else self.slice.states.get(code))
+        if known is None and state is None:
+            known = self.blank(cell)
         return member(
-            label(self.work.title(code), cell.period),
+            self.work.called(cell),
             code,
             cell,
             known,
-            weighs=weighs,
-            state=state or (None if known else self.slice.states.get(code)),
+            weighs=self.work.scales.of(cell),
+            state=state,
             why=why,
         )
 

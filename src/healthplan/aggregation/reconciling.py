@@ -8,7 +8,7 @@ import attrs
 
 from healthplan.evidence import Cell
 from healthplan.findings import Finding, Severity
-from healthplan.intervals import Interval, Span
+from healthplan.intervals import Interval, Span, cut_outwards
 
 if TYPE_CHECKING:
     from healthplan.aggregation.known import Known, Member
@@ -65,15 +65,15 @@ class Reconciler:
 
     def _finding(self, own: Span, made: Span, parts: Known, *, rounded: bool) -> Finding:
         unit, show = self.cell.indicator.unit, self.cell.indicator.show
-        stated, summed = (Interval.from_span(span, unit) for span in (own, made))
-        apart = Interval.from_span(own.minus(made), self.cell.indicator.difference_unit)
+        stated, summed = (cut_outwards(Interval.from_span(span, unit)) for span in (own, made))
+        gap = Interval.from_span(own.minus(made), self.cell.indicator.difference_unit)
         silent = f", whatever the {len(parts.silent)} silent ones report" if parts.silent else ""
         split = f" [{', '.join(map('='.join, self.cell.part))}]" if self.cell.part else ""
         return Finding(
             _BY_ROUNDING if rounded else "parts-differ-from-total",
             Severity.INFO if rounded else Severity.WARNING,
             f"the figure of its own, {show(stated)}, and its {parts.expected} parts, "
-            f"{show(summed)}{silent}, differ by {apart}",
+            f"{show(summed)}{silent}, differ by {cut_outwards(gap)}",
             subject=f"{self.cell.indicator.id}, {self.place or 'here'}, {self.cell.period}{split}",
             expected=f"{show(summed)}, what the parts make",
             got=show(stated),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import attrs
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
 
 _MOST_LISTED = 6
 
+PartKey = tuple[tuple[str, str], ...]
+"""The ids of a part, by which two parts are the same part."""
+
 
 @attrs.frozen(slots=True)
 class Table:
@@ -33,10 +37,12 @@ class Table:
     Attributes:
         known: What is known of each cell that somebody reported.
         states: Why others have no value: not applicable, or nobody to count.
+        blank: What is known of a cell of which nothing was said, if it is made of parts.
     """
 
     known: dict[Cell, Known] = attrs.field(factory=dict)
     states: dict[Cell, MemberState] = attrs.field(factory=dict)
+    blank: Callable[[Cell], Known | None] = lambda _: None
 
     def cells(self) -> Iterator[Cell]:
         """Yield every cell that something was said of."""
@@ -90,10 +96,10 @@ def read_table(evidence: Evidence, records: Iterable[ProgressRecord]) -> Table:
 
 
 def _alone(figures: tuple[ProgressRecord, ...]) -> Known | None:
-    """Return what an aggregate knows, where it is all that was said: its coverage is kept."""
-    if len(figures) == 1:
-        known: Known | None = getattr(figures[0], "known", None)
-        return known
+    """Return what an aggregate knows: its coverage, and the figure it was held against."""
+    found: list[Known] = [f.known for f in figures if hasattr(f, "known")]
+    if len(found) == 1 and (len(figures) == 1 or found[0].stated is not None):
+        return found[0]
     return None
 
 
@@ -137,9 +143,16 @@ def _state(record: ProgressRecord) -> tuple[Indicator, MemberState] | None:
     return None
 
 
-def parts_of(records: Iterable[ProgressRecord]) -> dict[tuple[tuple[str, str], ...], Part]:
-    """Return the part behind each pair of ids."""
-    return {record.part.key: record.part for record in records}
+def parts_of(records: Iterable[ProgressRecord]) -> dict[PartKey, tuple[Part, ...]]:
+    """Return the parts behind each pair of ids: one may be declared more fully than another."""
+    found: dict[PartKey, set[Part]] = defaultdict(set)
+    for record in records:
+        found[record.part.key].add(record.part)
+    # Whatever the order of the records: the fullest declaration first.
+    return {
+        key: tuple(sorted(parts, key=lambda part: (-len(repr(part)), repr(part))))
+        for key, parts in found.items()
+    }
 
 
 def listed(names: Iterable[str]) -> str:

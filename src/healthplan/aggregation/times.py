@@ -9,7 +9,7 @@ import attrs
 
 from healthplan.aggregation.combining import ANY_WEIGHT, Recipe, combined
 from healthplan.aggregation.known import Known, Member, MemberState, Pair
-from healthplan.aggregation.table import Table, label
+from healthplan.aggregation.table import Table
 from healthplan.aggregation.tiling import Unit, finest, gaps, tiles
 from healthplan.aggregation.work import Work, member, why_empty
 from healthplan.errors import NotCombinableError
@@ -47,14 +47,22 @@ def over_times(
         series[cell.series].append(cell)
     asked = list(dict.fromkeys(to([cell.period for cell in table.cells()])))
     units = {period: _units(table, period) for period in asked}
-    found = Table()
+
+    def stretch(like: Cell, cells: list[Cell], period: Period) -> _Stretch:
+        recipe = work.recipe(like.indicator, Axis.PERIOD)
+        unit = expected or units.get(period, {}).get(like.indicator.id)
+        return _Stretch(table, work, recipe, like, cells, period, unit)
+
+    def blank(cell: Cell) -> Known | None:
+        like = attrs.evolve(cell, indicator=bases[cell.indicator.id])
+        return stretch(like, [], cell.period).blank()
+
+    firsts = [cells[0] for cells in series.values()]
+    bases = {work.recipe(c.indicator, Axis.PERIOD).whole.id: c.indicator for c in firsts}
+    found = Table(blank=blank)
     for cells in series.values():
-        leaves = max((table.known[c].expected for c in cells if c in table.known), default=1)
-        recipe = work.recipe(cells[0].indicator, Axis.PERIOD, leaves=leaves)
         for period in asked:
-            unit = expected or units[period].get(cells[0].indicator.id)
-            cell = attrs.evolve(cells[0], period=period, indicator=recipe.whole)
-            _Stretch(table, work, recipe, cells, period, unit).put(found, cell)
+            stretch(cells[0], cells, period).put(found)
     return found
 
 
@@ -75,12 +83,32 @@ class _Stretch:
     table: Table
     work: Work
     recipe: Recipe
+    like: Cell
     cells: list[Cell]
     period: Period
     unit: Unit
 
-    def put(self, table: Table, cell: Cell) -> None:
+    def blank(self) -> Known | None:
+        """Return what is known of the period if nothing was said of any part of it."""
+        made = _made(self._latest_or_rule, self._nothing())
+        if made is None:
+            return None
+        # One name for all of it; and a weight that somebody gave is better than none.
+        silent = (self.work.called(self.like, self.period),)
+        return attrs.evolve(made, silent=silent, weight=None, reported_weight=None)
+
+    def _nothing(self) -> list[Member]:
+        units = gaps(self.period, [], self.unit)
+        if self._starts_again:
+            years = range(self.period.first.year, self.period.last.year + 1)
+            return [self._silent(Period.of_year(year)) for year in years]
+        if self.recipe.rule.name in {"first", "last"}:
+            return [self._silent(units[0 if self.recipe.rule.name == "first" else -1])]
+        return [self._silent(unit) for unit in units]
+
+    def put(self, table: Table) -> None:
         """Put what is found of the period into *table*, if anything was said of it."""
+        cell = attrs.evolve(self.like, period=self.period, indicator=self.recipe.whole)
         whole = [c for c in self.cells if self._is_whole(c)]
         own = next((c for c in whole if c in self.table.known), None)
         members = self._members(whole)
@@ -143,10 +171,15 @@ class _Stretch:
         return [m for part, ends in found.items() for m in ends or [self._silent(part)]]
 
     @property
+    def _starts_again(self) -> bool:
+        """Whether the total begins anew within the period."""
+        several = self.period.first.year < self.period.last.year
+        return several and self._accumulates is Accumulation.RUNNING_TOTAL_WITHIN_YEAR
+
+    @property
     def _latest_or_rule(self) -> Recipe:
         """Return the recipe; totals that start again each year are added over the years."""
-        several = self.period.first.year < self.period.last.year
-        if several and self._accumulates is Accumulation.RUNNING_TOTAL_WITHIN_YEAR:
+        if self._starts_again:
             total = as_rule("sum")
             assert total is not None  # noqa: S101 - a rule has that name
             return attrs.evolve(self.recipe, rule=total, is_own=False)
@@ -200,7 +233,7 @@ class _Stretch:
         assumed = self._assumed(limits[0]), self._assumed(limits[1])
         divided = gaps(period, [], self.unit)
         silent = divided[-1] if self.recipe.rule.name == "last" else divided[0]
-        name = label(self.work.title(chosen.place), silent)
+        name = self.work.called(chosen, silent)
         known = Known(
             bounds=limits,
             judged=assumed,
@@ -270,12 +303,12 @@ class _Stretch:
         return self._member(cell, known)
 
     def _silent(self, period: Period) -> Member:
-        cell = attrs.evolve(self.cells[0], period=period)
+        cell = attrs.evolve(self.like, period=period)
         return member(
-            label(self.work.title(cell.place), period),
+            self.work.called(cell),
             str(period),
             cell,
-            None,
+            self.table.blank(cell),
             weighs=self.work.scales.of(cell),
         )
 
@@ -288,7 +321,7 @@ class _Stretch:
         state: MemberState | None = None,
     ) -> Member:
         return member(
-            label(self.work.title(cell.place), cell.period),
+            self.work.called(cell),
             str(cell.period),
             cell,
             known or self.table.known.get(cell),

@@ -10,10 +10,12 @@ from healthplan.aggregation.assuming import Assume
 from healthplan.aggregation.combining import Recipe
 from healthplan.aggregation.known import Known, Member, MemberState
 from healthplan.aggregation.reconciling import Reconciler
+from healthplan.aggregation.table import PartKey, label
 from healthplan.aggregation.weighing import Scales
 from healthplan.findings import Finding
 from healthplan.indicators import Axis, Indicator, Rule
 from healthplan.jurisdictions import Jurisdiction, JurisdictionTree
+from healthplan.parts import Part
 from healthplan.text import Text
 
 if TYPE_CHECKING:
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 
     from healthplan.evidence import Cell
     from healthplan.intervals import Span
+    from healthplan.periods import Period
 
 
 @attrs.frozen(slots=True, kw_only=True, eq=False)
@@ -35,6 +38,7 @@ class Work:
         into: What the result is of, or None for the indicator itself.
         into_at: The name of the axis whose result is of it.
         places: The places that records name, by code.
+        parts: The parts behind each pair of ids.
         inner: Whether a figure of an inner place is its total, or one more member.
         expected: Who should have reported, by the name of the axis.
         findings: What was found, each once, in the order found.
@@ -47,6 +51,7 @@ class Work:
     into: Indicator | None
     into_at: str
     places: dict[str, Jurisdiction]
+    parts: dict[PartKey, tuple[Part, ...]]
     inner_is_member: bool
     expected: dict[str, Any]
     findings: dict[Finding, None] = attrs.field(factory=dict)
@@ -70,9 +75,17 @@ class Work:
             return known.name
         return Text.of(code) if code else None
 
-    def recipe(
-        self, indicator: Indicator, axis: Axis, *, name: str = "", leaves: int = 1
-    ) -> Recipe:
+    def part(self, key: PartKey) -> Part:
+        """Return the part of those ids, as it was declared."""
+        known = self.parts.get(key)
+        return known[0] if known else Part.of(dict(key))
+
+    def called(self, cell: Cell, period: Period | None = None) -> Text:
+        """Return what a cell is called: its place, its part and its period."""
+        names = [category.name for _, category in self.part(cell.part)]
+        return label(self.title(cell.place), *names, period or cell.period)
+
+    def recipe(self, indicator: Indicator, axis: Axis, *, name: str = "") -> Recipe:
         """Return how parts of *indicator* are combined along *axis*, called *name*.
 
         Raises:
@@ -88,7 +101,6 @@ class Work:
             rule=rule,
             is_own=given is None,
             assumed=self.assume.span(indicator) if self.assume else None,
-            leaves=leaves,
         )
         found.check()
         if rule.weighs:

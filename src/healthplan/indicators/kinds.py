@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import ClassVar
 
@@ -24,6 +25,8 @@ from healthplan.indicators.rules import (
 from healthplan.intervals import Interval
 from healthplan.text import Text
 from healthplan.units import Quantity, Unit, quantity
+
+_NO_UNIT = re.compile(r" ratio\b|比值")
 
 
 @attrs.frozen(slots=True, kw_only=True, cache_hash=True)
@@ -131,6 +134,15 @@ class Index(Indicator):
     kind: ClassVar[str] = "index"
 
     unit: Unit = attrs.field(factory=lambda: as_unit("1"), converter=as_unit)
+
+    def show(self, value: Quantity | Interval, lang: str = "en") -> str:
+        """Return *value* as a bare number, as an index has no unit to name.
+
+        >>> Index("uhc", "UHC service coverage index").show(quantity("60", "1"))
+        '60'
+        """
+        text = super().show(value, lang)
+        return _NO_UNIT.sub("", text) if self.unit.name == "1" else text
 
     def read(self, value: Quantity | Decimal | str | int) -> Quantity:
         """Return *value*; a bare number will do, as an index has no unit to name."""
