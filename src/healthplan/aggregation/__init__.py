@@ -5,6 +5,7 @@ from healthplan.aggregation.aggregating import aggregate
 from healthplan.aggregation.assuming import Assume, Missing
 from healthplan.aggregation.collection import Aggregation
 from healthplan.aggregation.explaining import summed_up
+from healthplan.aggregation.finishing import records_of
 from healthplan.aggregation.known import Member, MemberState
 from healthplan.aggregation.needing import need_of
 from healthplan.aggregation.thresholds import aggregate_targets
@@ -20,5 +21,6 @@ __all__ = [
     "aggregate",
     "aggregate_targets",
     "need_of",
+    "records_of",
     "summed_up",
 ]

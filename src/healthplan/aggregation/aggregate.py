@@ -9,11 +9,12 @@ import attrs
 
 from healthplan.aggregation.assuming import Assume, Missing, Policy
 from healthplan.aggregation.known import Known, Member, MemberState
+from healthplan.findings import Finding
 from healthplan.indicators import Axis, Rule
 from healthplan.intervals import Interval, Span
 from healthplan.records import Observation
 from healthplan.text import Text, TextLike
-from healthplan.units import from_root, unit
+from healthplan.units import quantity, unit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -105,6 +106,7 @@ class Aggregate(Observation):
         difference: That figure minus what the parts make.
         independent: For overlapping shares of one population, their union if they were
             independent of each other; a formula, not a fact.
+        findings: What is wrong with the data it was made of.
         judged: The ends of ``value``, exact and in root units.
         rounded: The same with figures read as rounded.
         known: All that was found out, in root units.
@@ -128,6 +130,7 @@ class Aggregate(Observation):
     stated: Interval | None = None
     difference: Interval | None = None
     independent: Interval | None = None
+    findings: tuple[Finding, ...] = attrs.field(default=(), eq=False)
     known: Known = attrs.field(eq=False, repr=False)
     judged: Span = attrs.field(repr=False)
     rounded: Span = attrs.field(repr=False)
@@ -200,18 +203,14 @@ def coverage_of(known: Known) -> Coverage:
 
 
 def _weight_share(known: Known) -> Interval | None:
-    """Return the reported weight over all weight; the missing one may be unknown."""
-    there, whole = known.reported_weight, known.weight
-    if known.rule is None or not known.rule.weighs:
-        return None
-    if there is None or whole is None or there.low is None or there.high is None:
+    """Return how much of the weight reported; where weights are unknown, within which bounds."""
+    heard, whole = known.heard, known.weight
+    if heard is None or whole is None or heard.high is None:
         return None
     if not known.silent:
-        return Interval.exactly(from_root(Fraction(1), unit("percent")))
-    most, least = whole.low, whole.high
-    assert most is not None  # noqa: S101 - a weight is never negative
-    if not most and not there.high:
+        return Interval.exactly(quantity(100, "percent"))
+    if not (whole.low or heard.high):
         return None
-    high = Fraction(1) if not most else min(Fraction(1), there.high / most)
-    low = Fraction(0) if not least else there.low / least
-    return Interval.from_span(Span(low, high, low_open=least is None), unit("percent"))
+    most = min(Fraction(1), heard.high / whole.low) if whole.low else Fraction(1)
+    least = Fraction(0) if not whole.high else (heard.low or 0) / whole.high
+    return Interval.from_span(Span(least, most, low_open=whole.high is None), unit("percent"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -108,6 +109,9 @@ def per_axis(said: Any, axes: list[Step], what: str) -> dict[str, Any]:  # noqa:
         return {}
     if isinstance(said, Mapping):
         return {n: value for n, value in _by_name(said, axes).items() if value is not None}
+    if isinstance(said, list | tuple) and not said:
+        msg = f"{what}= names nobody"
+        raise DefinitionError(msg, hint="leave it out, and whoever ever reported is expected")
     if len(axes) > 1:
         msg = f"{what}= does not say which axis it is for"
         raise DefinitionError(msg, hint=f"write {what}={{'place': ..., 'period': ...}}")
@@ -176,6 +180,7 @@ def unit(said: Any) -> Unit:  # noqa: ANN401 - see aggregate
 
     Raises:
         UnknownNameError: No kind of calendar period is called so.
+        DefinitionError: Two periods overlap.
     """
     if said is None or (isinstance(said, PeriodKind) and said in FINEST_FIRST):
         return said
@@ -184,7 +189,17 @@ def unit(said: Any) -> Unit:  # noqa: ANN401 - see aggregate
         if name in _CALENDAR:
             return _CALENDAR[name]
         raise UnknownNameError("kind of calendar period", name, _CALENDAR)
-    return (said,) if isinstance(said, Period) else tuple(Period.of(each) for each in said)
+    return _apart([said] if isinstance(said, Period) else [Period.of(each) for each in said])
+
+
+def _apart(periods: list[Period]) -> tuple[Period, ...]:
+    """Return the periods in order, if no day is in two of them."""
+    ordered = sorted(periods, key=lambda p: p.sort_key)
+    for one, other in pairwise(ordered):
+        if one.overlaps(other):
+            msg = f"{one} and {other} have days in common, which would be counted twice"
+            raise DefinitionError(msg, hint="expected= names periods of which none overlap")
+    return tuple(ordered)
 
 
 def spans(to: Any) -> Callable[[Iterable[Period]], Iterable[Period]]:  # noqa: ANN401 - see aggregate

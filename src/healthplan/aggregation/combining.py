@@ -109,6 +109,7 @@ def combined(recipe: Recipe, members: Sequence[Member]) -> Known | None:
         reported=_both(recipe, reporting, _reported, reporting_only=True) if enough else None,
         weight=_weight(recipe, counted),
         reported_weight=_weight(recipe, reporting, reporting_only=True),
+        heard=_heard(recipe, counted),
         reporting=reports,
         expected=expected,
         silent=tuple(name for _, _, names in told for name in names),
@@ -194,6 +195,27 @@ def _weight(
     if not recipe.rule.weighs or not known or len(known) < len(weights):
         return None
     return reduce(Span.plus, known)
+
+
+def _heard(recipe: Recipe, members: Sequence[Member]) -> Span | None:
+    """Return how much of the weight reported; a state that is carried on did not."""
+    if not recipe.rule.weighs:
+        return None
+    heard = [_heard_of(member) for member in members]
+    known = [each for each in heard if each is not None]
+    return reduce(Span.plus, known) if known and len(known) == len(heard) else None
+
+
+def _heard_of(member: Member) -> Span | None:
+    known = member.known
+    if known is None or not known.reporting:
+        return Span.point(0)
+    if known.heard is not None:
+        return known.heard
+    weight = _weight_of(member, reporting_only=True)
+    if weight is None or known.reporting == known.expected:
+        return weight
+    return Span(Fraction(0), weight.high)
 
 
 def _told(member: Member) -> tuple[int, int, tuple[Text, ...]]:

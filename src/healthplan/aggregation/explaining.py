@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from healthplan.aggregation.assuming import Assume, Missing
 from healthplan.aggregation.known import Member, MemberState
+from healthplan.indicators import Axis
 from healthplan.intervals import Interval, cut_outwards
 from healthplan.text import Text
 from healthplan.units import unit
@@ -74,11 +75,12 @@ def _lines(found: Aggregate, lang: str, most: int) -> Iterator[str]:
         yield "  " + _word("apart", lang).format(cut_outwards(found.difference).text(lang))
     if found.independent is not None:
         yield "  " + _word("independent", lang).format(_shown(found.independent, found, lang))
-    yield from _listed(found.members, lang, most)
+    yield from _listed(found, lang, most)
 
 
-def _listed(members: tuple[Member, ...], lang: str, most: int) -> Iterator[str]:
-    order = sorted(members, key=_is_whole)
+def _listed(found: Aggregate, lang: str, most: int) -> Iterator[str]:
+    in_time = found.axis is Axis.PERIOD
+    order = found.members if in_time else sorted(found.members, key=_is_whole)
     for member in order[:most]:
         yield "    " + _member(member, lang)
     if len(order) > most:

@@ -12,6 +12,7 @@ from healthplan.aggregation.categories import Union, independent
 from healthplan.aggregation.table import listed
 from healthplan.aggregation.work import Work
 from healthplan.errors import NotCombinableError
+from healthplan.findings import Finding, Severity, in_order
 from healthplan.indicators import Axis, Indicator
 from healthplan.intervals import Interval, Span
 from healthplan.records import Assertion, Observation
@@ -56,9 +57,10 @@ class Finishing:
         made.sort(key=lambda entry: _order(entry[0]))
         if self.policy is Missing.REFUSE:
             _refuse_silence(made)
-        return tuple(self._aggregate(cell, known) for cell, known in made)
+        findings = tuple(f for f in in_order(self.work.findings) if f.severity is not Severity.INFO)
+        return tuple(self._aggregate(cell, known, findings) for cell, known in made)
 
-    def _aggregate(self, cell: Cell, known: Known) -> Aggregate:
+    def _aggregate(self, cell: Cell, known: Known, findings: tuple[Finding, ...]) -> Aggregate:
         parts, own = known.made or known, known.stated
         first = int(self.rounded)
         judged = judged_by(parts, self.policy, 0), judged_by(parts, self.policy, 1)
@@ -87,6 +89,7 @@ class Finishing:
             stated=None if own is None else self._interval(cell, own.bounds[first]),
             difference=self._difference(cell, own, parts, first),
             independent=self._independent(cell, parts),
+            findings=findings,
             known=known,
             judged=judged[0],
             rounded=judged[1],

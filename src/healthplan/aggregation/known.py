@@ -61,6 +61,7 @@ class Known:
         reported: The value of the part that reported, or None if none did.
         weight: Its denominator or weight; None where there is none.
         reported_weight: That of the part that reported.
+        heard: How much of its weight reported; None where that is all of it or unknown.
         reporting: How many reports there are.
         expected: How many there should be.
         silent: The names of those that are missing.
@@ -76,6 +77,7 @@ class Known:
     reported: Pair | None
     weight: Span | None = None
     reported_weight: Span | None = None
+    heard: Span | None = None
     reporting: int = 1
     expected: int = 1
     silent: tuple[Text, ...] = ()

@@ -44,15 +44,21 @@ def need_of(
     """
     rule, members = _deciding(found.rule, found.members)
     counted = list(_reports(rule, members))
-    silent = [m for m in counted if _is_silent(m) and m.weighs != Span.point(0)]
+    places = [
+        place
+        for place, member in enumerate(counted)
+        if _is_silent(member) and member.weighs != Span.point(0)
+    ]
+    silent = [counted[place] for place in places]
     if not silent:
         return None
     names = [name for member in silent for name in _names(member)]
     if any(member.known is not None and member.members for member in silent):
         return _text("report", names)  # of what they are made is not a thing to ask for
     inputs = [_input(member) for member in counted]
-    places = [place for place, member in enumerate(counted) if member in silent]
     edge = threshold * len(counted) if _is_share_of_places(found, rule) else threshold
+    if strict and isinstance(rule, CountMeeting) and edge.denominator == 1:
+        edge += -1 if upper else 1  # the next whole number
     needed = rule.needed(inputs, places, edge, upper=upper)
     if needed is None:
         return _text("report", names)
@@ -112,7 +118,10 @@ def _asked(
         bound = silent.indicator.bound(rule.bound, silent.indicator.unit)
         scope = "number" if needed.value < count else "each"
         scope = "at-most" if upper else scope
+        best = silent.indicator.limits.high
         asked = Text.of({lang: bound.text(lang, show) for lang in _LANGUAGES})
+        if best is not None and bound.is_lower and bound.threshold == best:
+            asked = Text.of({lang: show(best, lang) for lang in _LANGUAGES})
     else:
         scope = needed.scope
         value = _from_there_on(silent, needed.value, upper=upper, strict=strict)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable
 from itertools import pairwise
@@ -23,7 +22,6 @@ from healthplan.text import Text
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from healthplan.jurisdictions import Jurisdiction
     from healthplan.periods import Period
 
 Targets = tuple[str, ...] | str
@@ -107,14 +105,9 @@ def _reporters(table: Table) -> dict[tuple[str, object], set[str]]:
 def _targets(to: Targets, period: Period, work: Work) -> Iterable[str]:
     if isinstance(to, tuple):
         return to
-    return [place.code for place in work.tree if place.level == to and _in_force(place, period)]
-
-
-def _in_force(place: Jurisdiction, period: Period, *, whole: bool = False) -> bool:
-    """Whether a place counts in a period: on its last day, or on any day of a flow."""
-    first = period.first if whole else period.last
-    begins, ends = place.valid_from or dt.date.min, place.valid_until or dt.date.max
-    return begins <= period.last and first <= ends
+    return [
+        place.code for place in work.tree if place.level == to and work.in_force(place.code, period)
+    ]
 
 
 class _Roll:
@@ -170,7 +163,7 @@ class _Roll:
             inside = [
                 place.code
                 for place in self.work.tree.children(code)
-                if _in_force(place, period, whole=flows)
+                if self.work.in_force(place.code, period, whole=flows)
             ]
             order.append((code, inside))
             stack.extend(inside)
@@ -268,7 +261,7 @@ def _strangers(slice_: _Slice, work: Work) -> Iterable[Finding]:
     for code in (*slice_.known, *slice_.states):
         if code not in work.tree:
             why, hint = "is not in the hierarchy", "add it to hierarchy=, or correct its code"
-        elif not _in_force(work.tree[code], period, whole=flows):
+        elif not work.in_force(code, period, whole=flows):
             why, hint = "was not in force then", "the record may be about another place or period"
         else:
             continue
@@ -291,8 +284,8 @@ def _changes(found: Table, work: Work) -> Iterable[Finding]:
         entries.sort(key=lambda entry: entry[0].period.sort_key)
         for (before, old), (after, new) in pairwise(entries):
             were, are = ({m.key for m in known.members if m.counts} for known in (old, new))
-            left = [c for c in sorted(were - are) if not _in_force(work.tree[c], after.period)]
-            came = [c for c in sorted(are - were) if not _in_force(work.tree[c], before.period)]
+            left = [c for c in sorted(were - are) if not work.in_force(c, after.period)]
+            came = [c for c in sorted(are - were) if not work.in_force(c, before.period)]
             if left or came:
                 yield _changed(before, after, left, came, work)
 
@@ -304,7 +297,7 @@ def _changed(before: Cell, after: Cell, left: list[str], came: list[str], work: 
         "membership-changed",
         Severity.INFO,
         f"between {before.period} and {after.period} {' and '.join(told)}",
-        subject=f"{after.indicator.id}, {work.name(after.place)}",
+        subject=work.name(after.place),
         hint="the two totals cover different lists of places, though perhaps the same territory",
     )
 

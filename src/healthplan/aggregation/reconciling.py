@@ -59,7 +59,14 @@ class Reconciler:
         kept = stated if finding is None or by_rounding(finding) else stated.or_else(parts)
         shallow = attrs.evolve(parts, members=tuple(map(_without_parts, parts.members)))
         return (
-            attrs.evolve(kept, members=shallow.members, stated=stated, made=shallow),
+            attrs.evolve(
+                kept,
+                members=shallow.members,
+                reporting=parts.expected,  # it speaks for all of them
+                expected=parts.expected,
+                stated=stated,
+                made=shallow,
+            ),
             finding,
         )
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
 _OVERLAPS = Text.of({"en": "its days are counted in other periods", "zh": "这些天已计入其他时段"})
+_BEYOND = Text.of({"en": "reaches beyond the period", "zh": "超出该时段"})
 _OTHER_KIND = Text.of(
     {"en": "not one of the periods that are combined", "zh": "不是参与合并的时段"}
 )
@@ -285,12 +286,25 @@ class _Stretch:
         if not self.recipe.rule.regroups and isinstance(self.unit, PeriodKind):
             usable = [c for c in parts if c.period.kind is self.unit]
         chosen = {c.period: c for c in tiles(usable)}
-        missing = gaps(self.period, list(chosen), self.unit)
+        missing = [
+            gap
+            for gap in gaps(self.period, list(chosen), self.unit)
+            if self.work.in_force(self.like.place, gap, whole=True)
+        ]
         members = [(c.period, self._piece(c)) for c in chosen.values()]
         members += [(p, self._silent(p)) for p in missing]
-        for cell in parts:
+        beyond = [
+            c
+            for c in self.cells
+            if c.period.overlaps(self.period)
+            and not self.period.contains(c.period)
+            and not c.period.contains(self.period)
+        ]
+        for cell in (*parts, *beyond):
             if cell.period not in chosen:
                 why = _OVERLAPS if cell in usable else _OTHER_KIND
+                if cell in beyond:
+                    why = _BEYOND
                 left_out = self._member(cell, why=why, state=MemberState.EXCLUDED)
                 members.append((cell.period, left_out))
         return [entry for _, entry in sorted(members, key=lambda pair: pair[0].sort_key)]
@@ -298,7 +312,8 @@ class _Stretch:
     def _piece(self, cell: Cell) -> Member:
         known = self.table.known.get(cell)
         if known is not None and known.expected == 1:
-            leaves = max(1, len(gaps(cell.period, [], self.unit)))
+            whole = cell.period.kind is self.unit
+            leaves = 1 if whole else max(1, len(gaps(cell.period, [], self.unit)))
             known = attrs.evolve(known, reporting=leaves * known.reporting, expected=leaves)
         return self._member(cell, known)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -74,6 +75,15 @@ class Work:
         if known is not None:
             return known.name
         return Text.of(code) if code else None
+
+    def in_force(self, code: str, period: Period, *, whole: bool = False) -> bool:
+        """Whether a place counts in a period: on its last day, or on any day of a flow."""
+        place = self.place(code)
+        if place is None:
+            return True
+        first = period.first if whole else period.last
+        begins, ends = place.valid_from or dt.date.min, place.valid_until or dt.date.max
+        return begins <= period.last and first <= ends
 
     def part(self, key: PartKey) -> Part:
         """Return the part of those ids, as it was declared."""
