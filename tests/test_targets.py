@@ -10,6 +10,7 @@ import pytest
 
 import healthplan as hp
 from healthplan.errors import DefinitionError, NotExactError, UnitMismatchError
+from healthplan.readings import Reading
 from healthplan.targets import Baseline, Milestone, Nature, Target, fitting, made_id, slug
 
 if TYPE_CHECKING:
@@ -74,6 +75,47 @@ class TestIdentity:
         """Letters and digits of any script stay, all else is a hyphen."""
         assert slug("__A  b/C (2019–2030)!") == "a-b-c-2019-2030"
         assert slug("?") == ""
+
+
+class TestPrinted:
+    """Bounds that are printed otherwise than they were meant."""
+
+    REPAIR = Reading.repair("very_high", "another line prints 98")
+
+    def test_both_bounds_are_kept(self) -> None:
+        """The bound is the repaired one; the printed one stands beside it, in the same unit."""
+        target = Target(
+            CENTERS, hp.at_least(12), by="2025", printed=hp.more_than(2), reading=self.REPAIR
+        )
+
+        assert target.printed == hp.more_than("2 institutions")
+        assert target.id == "centers@2025"
+        assert target != Target(CENTERS, hp.at_least(12), by="2025")
+
+    def test_as_it_is_printed(self) -> None:
+        """Without the repair it is a target of the same id with the printed bound."""
+        target = Target(
+            LITERACY, HALF, by="2025", printed=hp.at_least(hp.UNKNOWN), reading=self.REPAIR, id="x"
+        )
+
+        assert target.as_printed() == Target(LITERACY, hp.at_least(hp.UNKNOWN), by="2025", id="x")
+
+    def test_what_is_printed_as_it_is(self) -> None:
+        """A target with one bound is printed so, even if something else about it was repaired."""
+        plain, repaired = Target(LITERACY, HALF), Target(LITERACY, HALF, reading=self.REPAIR)
+
+        assert plain.as_printed() is plain
+        assert repaired.as_printed() is repaired
+
+    def test_another_bound_needs_a_repair(self) -> None:
+        """Two bounds without a word on which is the repair are refused."""
+        with pytest.raises(DefinitionError, match="not said to be repaired"):
+            Target(LITERACY, HALF, printed=hp.at_least("5 %"))
+
+    def test_a_printed_bound_fits_the_indicator(self) -> None:
+        """A printed bound in another unit is refused like any other."""
+        with pytest.raises(UnitMismatchError):
+            Target(LITERACY, HALF, printed=hp.at_least("5 hospitals"), reading=self.REPAIR)
 
 
 class TestFitting:

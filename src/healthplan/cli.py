@@ -122,7 +122,13 @@ def check_files(files: tuple[str, ...], *, as_of: Period | None, prefer: str) ->
     findings = document.findings
     if not errors_in(findings):
         try:
-            found = check(document.plan, document.records, as_of=as_of, prefer=prefer)
+            found = check(
+                document.plan,
+                document.records,
+                as_of=as_of,
+                prefer=prefer,
+                places=document.places,
+            )
         except HealthPlanError as error:
             raise click.ClickException(str(error)) from error
         findings = in_order([*findings, *found])

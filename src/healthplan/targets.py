@@ -15,6 +15,7 @@ from healthplan.jurisdictions import Jurisdiction
 from healthplan.parts import Part, as_part
 from healthplan.periods import Period, optional_period
 from healthplan.periods import period as as_period
+from healthplan.readings import PRINTED, Reading
 from healthplan.sources import Source
 from healthplan.text import Text, optional_text
 from healthplan.units import Quantity
@@ -118,11 +119,15 @@ class Target:
         nature: How strictly it is meant.
         issuer: Who promised or demanded it; None means the plan's own issuer.
         source: Where it is written.
+        printed: The bound as the words print it, where *bound* is a repair of it; with an
+            UNKNOWN threshold where the number is missing from the words.
+        reading: How the bound was got from the words.
         id: Its name; made from indicator, deadline, place, part and issuer if not given.
 
     Raises:
-        UnitMismatchError: The bound or the baseline is not in a unit of the indicator.
-        DefinitionError: The indicator cannot have such a bound.
+        UnitMismatchError: A bound or the baseline is not in a unit of the indicator.
+        DefinitionError: The indicator cannot have such a bound; or another bound is printed,
+            and no reading says that this one is a repair.
 
     >>> from healthplan.bounds import at_least
     >>> from healthplan.indicators import Share
@@ -141,10 +146,17 @@ class Target:
     nature: Nature | None = attrs.field(default=None, converter=_nature)
     issuer: Text | None = attrs.field(default=None, converter=optional_text)
     source: Source | None = None
+    printed: Bound | None = None
+    reading: Reading = PRINTED
     id: str = attrs.field(default=attrs.Factory(made_id, takes_self=True))
 
     def __attrs_post_init__(self) -> None:
         object.__setattr__(self, "bound", fitting(self.indicator, self.bound))
+        if self.printed is not None:
+            if not self.reading.repaired:
+                msg = f"{self.id!r} is printed as '{self.printed}', and not said to be repaired"
+                raise DefinitionError(msg, hint="add reading=Reading.repair(confidence, reason)")
+            object.__setattr__(self, "printed", fitting(self.indicator, self.printed))
         milestones = tuple(
             attrs.evolve(step, bound=fitting(self.indicator, step.bound))
             for step in self.milestones
@@ -153,6 +165,21 @@ class Target:
         if self.baseline is not None and self.baseline.value is not None:
             value = self.indicator.quantity(self.baseline.value)
             object.__setattr__(self, "baseline", attrs.evolve(self.baseline, value=value))
+
+    def as_printed(self) -> Target:
+        """Return the target with the bound that is printed, as if nobody had repaired it.
+
+        >>> from healthplan.bounds import at_least, more_than
+        >>> from healthplan.indicators import Share
+        >>> screening = Share("screening", "Newborn screening")
+        >>> shifted = Reading.repair("very_high", "another line prints 98")
+        >>> goal = Target(screening, at_least("98 %"), printed=more_than("60 %"), reading=shifted)
+        >>> print(goal.as_printed().bound)
+        more than 60 %
+        """
+        if self.printed is None:
+            return self
+        return attrs.evolve(self, bound=self.printed, printed=None, reading=PRINTED)
 
     def __str__(self) -> str:
         """Return the id."""

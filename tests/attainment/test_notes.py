@@ -120,7 +120,7 @@ class TestSetAside:
     """Remarks, and figures that do not count."""
 
     def test_words_and_reasons(self) -> None:
-        """Remarks with their words and stance; figures with the reason they do not count."""
+        """Remarks by what they are about; figures with the reason they do not count."""
         found = section(
             hp.Remark("plan", words="basically established", assertion="basically_done"),
             hp.Remark("plan", words="good"),
@@ -129,17 +129,17 @@ class TestSetAside:
         )
 
         assert found == [
-            ("“basically established”", "basically done"),
-            ("“good”", ""),
-            ("-", ""),
+            ("plan", "“basically established” (basically done)"),
+            ("plan", "“good”"),
+            ("plan", "-"),
             ("Other", "30 % (2030): planned"),
         ]
 
     @pytest.mark.parametrize(
         ("lang", "stance", "figure"),
         [
-            ("en", "not applicable", "0 of 0 (2022): nobody to count"),
-            ("zh", "不适用", "0中的0 (2022年)：没有统计对象"),
+            ("en", "“no towns here” (not applicable)", "0 of 0 (2022): nobody to count"),
+            ("zh", "“no towns here” (不适用)", "0中的0 (2022年)：没有统计对象"),
         ],
     )
     def test_nobody_to_count(self, lang: str, stance: str, figure: str) -> None:
@@ -159,6 +159,110 @@ class TestSetAside:
 
         assert lines[0] == "未计入数值的说法 (1)"
         assert lines[1].split() == ["其他", "30%", "(2030年)：计划"]
+
+
+class TestSubjects:
+    """What a remark is about."""
+
+    PLAN = hp.Plan(
+        "p",
+        "P",
+        actions=[
+            hp.Action(
+                "fitness",
+                {"en": "National fitness", "zh": "全民健身行动"},
+                targets=[hp.Target(OTHER, hp.at_least("5 %"), id="goal")],
+            )
+        ],
+        enumerations=[hp.Enumeration("nine", "Nine cancers")],
+    )
+
+    @pytest.mark.parametrize(
+        ("about", "lang", "title"),
+        [
+            (None, "en", "the plan"),
+            (None, "zh", "规划整体"),
+            ("p", "en", "P"),
+            ("fitness", "zh", "全民健身行动"),
+            ("goal", "en", "Other"),
+            ("nine", "en", "Nine cancers"),
+            (OTHER, "zh", "其他"),
+            ("elsewhere", "en", "elsewhere"),
+        ],
+    )
+    def test_by_its_title(self, about: hp.Indicator | str | None, lang: str, title: str) -> None:
+        """The title of an indicator, an action, a target or a list; else the id."""
+        text = hp.assess(self.PLAN, [hp.Remark(about, words="so")]).text(lang)
+        [line] = [line for line in text.splitlines() if "“so”" in line]
+
+        assert line.split("“")[0].strip() == title
+
+    def test_without_words(self) -> None:
+        """That an indicator has no meaning somewhere stands under its title."""
+        said = hp.Remark(OTHER, assertion="not_applicable", place=TOWN, period="2022")
+
+        assert section(said) == [("Other", "(not applicable, A town (made up), 2022)")]
+
+    def test_a_number_that_was_lost(self) -> None:
+        """It is told of the words that they have lost it, or are garbled."""
+        lost = hp.Remark(OTHER, words="at least <>", status="number_missing", part={"sex": "f"})
+        garbled = hp.Remark(OTHER, words="reach the have", status="garbled", assertion="planned")
+
+        assert section(lost, garbled) == [
+            ("Other", "“at least <>” (a number was lost, sex=f)"),
+            ("Other", "“reach the have” (planned, garbled)"),
+        ]
+
+    def test_the_note_of_a_record(self) -> None:
+        """What the reader of any record should know stands beneath it."""
+        note = {"en": "The year is ours.", "zh": "年份为推定"}
+
+        assert section(seen("5 %", note=note), lang="zh") == [
+            ("其他", "5% (2022年)"),
+            ("", "年份为推定"),
+        ]
+        assert section(hp.Remark(words="good", note=note)) == [
+            ("the plan", "“good”"),
+            ("", "The year is ours."),
+        ]
+
+
+class TestReadings:
+    """Repaired figures and their printed ones."""
+
+    REPAIR = hp.Reading.repair("high", "another line prints 98")
+
+    def test_side_by_side(self) -> None:
+        """The one that counts with the other, and the one that does not with the reason."""
+        printed, repaired = seen("60 %"), seen("98 %", reading=self.REPAIR)
+        counted, aside = notes(printed, repaired)
+
+        assert [line[44:].strip() for line in (*counted[1:], *aside[1:])] == [
+            "98 % (2022; repaired; printed: 60 %)",
+            "confidence high: another line prints 98",
+            "60 % (2022): the repaired reading was used: 98 %",
+        ]
+
+    def test_the_printed_one_may_be_preferred(self) -> None:
+        """Then it stands with its repair."""
+        records = [seen("60 %"), seen("98 %", reading=self.REPAIR)]
+        text = hp.assess(hp.Plan("p", "P"), records, prefer="printed").text()
+
+        assert "60 % (2022; printed; repair: 98 %)" in text
+        assert "98 % (2022; repaired): the printed reading" in text
+
+    def test_a_repaired_remark(self) -> None:
+        """Words may be repaired without a figure."""
+        assert section(hp.Remark(OTHER, words="school age", reading=self.REPAIR)) == [
+            ("Other", "“school age” (repaired)"),
+            ("", "confidence high: another line prints 98"),
+        ]
+
+    def test_a_number_that_was_lost(self) -> None:
+        """A figure found for a lost number has no printed one."""
+        found = seen("98 %", reading=self.REPAIR, status="number_missing")
+
+        assert section(found)[0] == ("Other", "98 % (2022; repaired; no number is printed)")
 
 
 class TestFindings:

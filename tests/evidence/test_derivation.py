@@ -196,8 +196,14 @@ class TestWords:
                     "at least 60.35 % (A wire)",
                     "at most 60.45 % (A wire)",
                     "(figures are read as rounded)",
+                    "also said: 60 % (A newspaper, 2022-03-29)",
                 ],
-                ["不低于60.35% (A wire)", "不高于60.45% (A wire)", "（各数按四舍五入理解）"],
+                [
+                    "不低于60.35% (A wire)",
+                    "不高于60.45% (A wire)",
+                    "（各数按四舍五入理解）",
+                    "另有说法：60% (某报, 2022-03-29)",
+                ],
             ),
             (
                 [seen("60 %"), seen("70 %", source=WIRE)],

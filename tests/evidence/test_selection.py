@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -66,6 +67,14 @@ class TestWhatIsUnfit:
         said = hp.Remark("fitness", words="basically established")
 
         assert reasons([said]) == {said: "no-figure"}
+
+    @pytest.mark.parametrize("assertion", ["observed", "planned"])
+    def test_a_number_that_was_lost(self, assertion: str) -> None:
+        """A remark whose number was lost is something else than one without a number."""
+        said = hp.Remark(SHARE, status="number_missing", assertion=assertion)
+        [aside] = select([said]).set_aside
+
+        assert (aside.slug, str(aside.reason)) == ("number-missing", "its number was lost")
 
     @pytest.mark.parametrize("about", [SHARE, "fitness", None])
     def test_no_meaning_there(self, about: hp.Indicator | str | None) -> None:
@@ -318,11 +327,58 @@ class TestPreference:
         found = select([seen(), REPAIRED], prefer=prefer)
 
         assert list(found.accepted) == kept
-        assert {aside.slug for aside in found.set_aside} <= {"not-preferred"}
+        assert {aside.slug for aside in found.set_aside} <= {"repaired-reading", "printed-reading"}
+
+    def test_it_is_told_what_was_used_instead(self) -> None:
+        """Each reading set aside names those that were preferred, and why."""
+        [aside] = select([seen(), REPAIRED]).set_aside
+        assert (aside.slug, aside.record, aside.instead) == (
+            "repaired-reading",
+            seen(),
+            (REPAIRED,),
+        )
+
+        asides = select([seen(), REPAIRED, GUESSED], prefer="printed").set_aside
+        assert [(aside.slug, aside.instead) for aside in asides] == [
+            ("printed-reading", (seen(),)),
+            ("printed-reading", (seen(),)),
+        ]
+
+    def test_an_impossible_value_that_was_repaired(self) -> None:
+        """A repair stands for the impossible value of its statement, and for no other."""
+        records = [seen("655 %"), REPAIRED, seen("656 %", WIRE), seen("657 %", period="2020")]
+        found = select(records)
+
+        assert [(aside.slug, aside.instead) for aside in found.set_aside] == [
+            ("outside-limits", (REPAIRED,)),
+            ("outside-limits", ()),
+            ("outside-limits", ()),
+        ]
+
+    @pytest.mark.parametrize("backwards", [False, True])
+    def test_readings_of_one_statement_by_its_id(self, *, backwards: bool) -> None:
+        """Figures of one id are readings of one statement, wherever they were found."""
+        printed, other = (attrs.evolve(seen(v), id="X-1") for v in ("60 %", "61 %"))
+        repaired = attrs.evolve(REPAIRED, source=WIRE, id="X-1")
+        beside = seen("64 %", WIRE)
+        records = [printed, beside, repaired, other]
+        found = select(records[::-1] if backwards else records)
+
+        # By its source, the one beside belongs to them too.
+        assert found.accepted == (repaired,)
+        assert {aside.slug for aside in found.set_aside} == {"repaired-reading"}
+
+    def test_two_ids_are_two_statements(self) -> None:
+        """The same id of None says nothing."""
+        elsewhere = attrs.evolve(REPAIRED, source=WIRE, id="X-2")
+        printed = attrs.evolve(seen(), id="X-1")
+
+        assert select([printed, elsewhere]).accepted == (printed, elsewhere)
+        assert select([seen(), attrs.evolve(REPAIRED, source=WIRE)]).set_aside == ()
 
     def test_a_repair_without_confidence_is_not_preferred(self) -> None:
         """A guess gives way to what was printed, and counts where nothing was."""
-        assert reasons([seen(), GUESSED]) == {GUESSED: "not-preferred"}
+        assert reasons([seen(), GUESSED]) == {GUESSED: "unsure-reading"}
         assert reasons([GUESSED]) == {}
 
     @pytest.mark.parametrize("prefer", ["repaired", "printed"])

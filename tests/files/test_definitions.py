@@ -186,6 +186,43 @@ class TestSources:
         ]
         assert document.sources == {}
 
+    @pytest.mark.parametrize(
+        "entry",
+        [
+            "records: [{kind: remark, source: s, at: line 9}]",
+            "groups: {g: {name: G, source: s, at: line 9}}",
+            "bodies: {b: {name: B, source: s, at: line 9}}",
+            "plan: {id: p, title: P, source: s, at: line 9}",
+        ],
+    )
+    def test_a_place_in_it_is_given_where_it_is_named(self, reads: Reads, entry: str) -> None:
+        """One source is enough for statements in many lines; its own place is replaced."""
+        document = reads(f"healthplan: 1\nsources: {{s: {{outlet: O, at: page 1}}}}\n{entry}\n")
+        found = [record.source for record in document.records]
+        found += [plan.source for plan in document.plans]
+        found += [group.source for group in document.groups.values()]
+        found += [body.source for body in document.bodies.values()]
+
+        assert document.findings == ()
+        assert found == [hp.Source("O", at="line 9")]
+        assert document.sources["s"].at == "page 1"
+
+    @pytest.mark.parametrize(
+        ("entry", "finding"),
+        [
+            ("{kind: remark, at: line 9}", "missing-key] record 1: has 'at', a place in a source"),
+            ("{kind: remark, source: t, at: line 9}", "unknown-source] record 1 names"),
+            ("{kind: remark, source: s, at: []}", "wrong-type] record 1: 'at'"),
+        ],
+    )
+    def test_a_place_in_no_source_is_refused(self, reads: Reads, entry: str, finding: str) -> None:
+        """Each once, and the record is left out."""
+        document = reads(f"healthplan: 1\nsources: {{s: {{outlet: O}}}}\nrecords: [{entry}]\n")
+        (line,) = told(document)
+
+        assert finding in line
+        assert document.records == ()
+
 
 @attrs.frozen(slots=True, kw_only=True)
 class Waiting(hp.Indicator):

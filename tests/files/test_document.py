@@ -110,6 +110,16 @@ class TestRead:
         assert [plan.id for plan in document.plans] == ["p", "q"]
         assert [finding.subject for finding in document.findings] == ["plan 'r'"]
 
+    def test_each_record_has_its_place(self, reads: Reads) -> None:
+        """The first one, if the same thing is said twice."""
+        said = "  - {kind: remark, words: good}\n"
+        document = reads(f"healthplan: 1\nrecords:\n{said}  - {{kind: remark, words: bad}}\n{said}")
+
+        assert {str(r.words): str(place) for r, place in document.places.items()} == {
+            "good": "a.yaml:3:5",
+            "bad": "a.yaml:4:5",
+        }
+
     def test_an_empty_list_of_files_is_an_empty_document(self) -> None:
         """Nothing was read, and nothing is wrong."""
         assert read() == Document()
@@ -296,8 +306,8 @@ class TestReferencePage:
         document = reads("".join(BLOCKS))
 
         assert document.findings == ()
-        assert len(document.records) == 11
-        assert len(list(document.plan.all_targets())) == 10
+        assert len(document.records) == 14
+        assert len(list(document.plan.all_targets())) == 11
 
     def test_it_names_every_key(self) -> None:
         """Each key that the reader knows stands on the page."""
@@ -323,7 +333,7 @@ class TestReferencePage:
             *("indicator", "source", "jurisdiction", "unit", "target", "subject"),
             *("scale", "group", "end", "level", "relation"),
             *("kind", "indicator-type", "state", "rule"),
-            *("better", "accumulation", "rule", "nature", "assertion", "confidence"),
+            *("better", "accumulation", "rule", "nature", "assertion", "status", "confidence"),
         }
         written |= {f"unknown-{kind}" for kind in kinds}
         written |= {f"unreadable-{kind}" for kind in ("quantity", "period", "day")}

@@ -229,6 +229,55 @@ class TestTarget:
         for line, finding in zip(told(document), findings, strict=True):
             assert finding in line
 
+    @pytest.mark.parametrize(
+        ("bound", "printed"),
+        [
+            ("{more_than: 65 %}", hp.more_than("65 %")),
+            ("{at_least: unknown}", hp.at_least(hp.UNKNOWN)),
+        ],
+    )
+    def test_a_repaired_target(self, reads: Reads, bound: str, printed: hp.Bound) -> None:
+        """It has the printed bound, and why it was repaired."""
+        document = reads(
+            HEAD + "plan: {id: p, title: P, targets: [{indicator: literacy, at_least: 60 %,"
+            f" printed: {bound}, reading: {{confidence: high, reason: why, sources: [law]}}}}]}}\n"
+        )
+        law = hp.Source("Gazette")
+        reading = hp.Reading.repair("high", "why", (law,))
+
+        assert told(document) == []
+        assert document.plan.target("literacy") == hp.Target(
+            LITERACY, hp.at_least("60 %"), printed=printed, reading=reading
+        )
+
+    @pytest.mark.parametrize(
+        ("fields", "finding"),
+        [
+            ("printed: {more_than: 65 %}", "unusable-value] target 1 of plan 'p': 'literacy' is"),
+            (
+                "printed: {by: 2022}, reading: {confidence: high, reason: why}",
+                "missing-key] printed bound of target 1 of plan 'p': says no bound",
+            ),
+            (
+                "printed: 65 %, reading: {confidence: high, reason: why}",
+                "wrong-type] printed bound of target 1 of plan 'p': should be a mapping",
+            ),
+            (
+                "reading: {confidence: high}",
+                "missing-key] reading of target 1 of plan 'p': has no key 'reason'",
+            ),
+        ],
+    )
+    def test_a_wrong_repair_is_refused(self, reads: Reads, fields: str, finding: str) -> None:
+        """With the target."""
+        document = reads(
+            HEAD + "plan: {id: p, title: P, targets: [{indicator: literacy, at_least: 60 %,"
+            f" {fields}}}]}}\n"
+        )
+
+        assert finding in told(document)[0]
+        assert list(document.plan.all_targets()) == []
+
     def test_the_form_of_a_finding(self, reads: Reads) -> None:
         """File, line, column, slug, who names what, and the nearest name."""
         document = reads(

@@ -92,6 +92,10 @@ class TestRecords:
                 hp.Observation(LITERACY, "26 %", resolution="1 pp", period="2021"),
             ),
             (
+                "{kind: remark, about: literacy, status: number_missing, words: at least <>}",
+                hp.Remark(LITERACY, status="number_missing", words="at least <>"),
+            ),
+            (
                 "{kind: observation, indicator: wards, value: 7, period: as of 2022-03-29}",
                 hp.Observation(WARDS, 7, period="as of 2022-03-29"),
             ),
@@ -340,6 +344,22 @@ class TestRecords:
             ),
             ("{kind: remark, about: fitnes}", ["error[unknown-subject] record 1 names 'fitnes'"]),
             ("{kind: remark, about: bad}", []),
+            (
+                "{kind: remark, status: lost}",
+                ["error[unknown-status] record 1 names 'lost'"],
+            ),
+            (
+                (
+                    "{kind: observation, indicator: wards, value: 3, period: 2021,"
+                    " status: number_missing}"
+                ),
+                [
+                    (
+                        "error[unusable-value] record 1: the record gives a figure,"
+                        " and its words are said to have lost it"
+                    )
+                ],
+            ),
             (
                 "{kind: remark, assertion: done}",
                 ["error[unknown-assertion] record 1 names 'done'"],

@@ -6,7 +6,9 @@ import pytest
 
 import healthplan as hp
 from healthplan.errors import DefinitionError, ParseError
-from healthplan.records import PRINTED, Assertion, Confidence, Reading, Remark
+from healthplan.records import Assertion, ParseStatus, Reading, Remark
+
+SHARE = hp.Share("coverage", "Coverage (made up)")
 
 
 class TestAssertion:
@@ -18,27 +20,43 @@ class TestAssertion:
         assert assertion.constrains == (assertion.value in {"observed", "provisional"})
 
 
-class TestReading:
-    """How a figure was got from the words."""
+class TestStatus:
+    """In what state the words are."""
 
-    def test_a_printed_figure(self) -> None:
-        """By default the figure is the printed one."""
-        assert (PRINTED.repaired, PRINTED.confidence, PRINTED.reason) == (False, None, None)
-        assert hp.Remark("a").reading is PRINTED
+    def test_words_are_clean_if_nothing_is_said(self) -> None:
+        """Damage is recorded, by word or by member."""
+        assert hp.Remark("a").status is ParseStatus.CLEAN
+        assert hp.Remark("a", status="garbled").status is ParseStatus.GARBLED
 
-    def test_a_repair_says_why(self) -> None:
-        """A repaired figure has a confidence, a reason and sources."""
-        source = hp.Source("A newspaper (made up)")
-        reading = Reading.repair("high", "the point slipped", (source,))
+    def test_a_number_that_was_lost(self) -> None:
+        """A remark may have lost one, and a figure if it was repaired."""
+        repaired = Reading.repair("high", "the empty slots leave only this number")
+        found = hp.Observation(
+            SHARE, "60 %", period="2021", status="number_missing", reading=repaired
+        )
 
-        assert reading.repaired
-        assert reading.confidence is Confidence.HIGH
-        assert (str(reading.reason), reading.sources) == ("the point slipped", (source,))
+        assert found.status is ParseStatus.NUMBER_MISSING
+        assert Remark(SHARE, status="number_missing").about is SHARE
 
-    @pytest.mark.parametrize("confidence", list(Confidence))
-    def test_what_is_sure_enough(self, confidence: Confidence) -> None:
-        """High and very high confidence prefer a repair over the printed figure."""
-        assert confidence.is_high == (confidence.value in {"high", "very_high"})
+    @pytest.mark.parametrize(("name", "called"), [("X-1", "record 'X-1'"), (None, "the record")])
+    def test_a_figure_is_not_lost_as_printed(self, name: str | None, called: str) -> None:
+        """Words that lost their number print none, so that a printed figure is refused."""
+        with pytest.raises(DefinitionError, match=f"{called} gives a figure"):
+            hp.Observation(SHARE, "60 %", period="2021", status="number_missing", id=name)
+        with pytest.raises(DefinitionError, match=f"{called} gives a figure"):
+            hp.Comparison(
+                SHARE, "1 pp", above="2020", period="2021", status="number_missing", id=name
+            )
+
+    def test_what_does_not_apply_has_no_number_to_lose(self) -> None:
+        """A remark cannot say that there is no value, and that its number was lost."""
+        with pytest.raises(DefinitionError, match="says that there is no value"):
+            Remark(SHARE, assertion="not_applicable", status="number_missing")
+
+    def test_an_unknown_status_is_refused(self) -> None:
+        """As an unknown assertion is."""
+        with pytest.raises(ValueError, match="damaged"):
+            Remark(SHARE, status="damaged")
 
 
 class TestRemark:

@@ -19,15 +19,17 @@ from healthplan.attainment.judging import (
     judged_period,
     written,
 )
+from healthplan.attainment.readings import bound_reasons
 from healthplan.attainment.reasoning import in_words, needs_of, reasons_of
 from healthplan.attainment.result import Attainment, Reason
 from healthplan.attainment.words import LANGUAGES, sentence, word
 from healthplan.bounds import Verdict
-from healthplan.evidence import Evidence
+from healthplan.evidence import Evidence, target_as_read
 from healthplan.indicators import Accumulation
 from healthplan.intervals import Interval, Span
 from healthplan.periods import Period
 from healthplan.progress import Progress, targeted_change
+from healthplan.readings import PRINTED
 from healthplan.text import Text
 from healthplan.units import Quantity
 
@@ -60,7 +62,8 @@ def assess(
         precision: "printed": a printed figure is the value; "rounded": any value that
             rounds to it.
         prefer: Which of several readings counts: "repaired", "printed", "latest",
-            "authority" or a function.
+            "authority" or a function.  Of a target whose bound is repaired, "printed"
+            takes the printed one.
         places: Judge the targets that name no place there too.
 
     Returns:
@@ -80,7 +83,7 @@ def assess(
     """
     elsewhere = tuple(places)
     promises = [
-        (target, place, _meant_at(place, target, plan))
+        (target, place, _meant_at(place, target_as_read(target, prefer), plan))
         for target in plan.all_targets()
         for place in _places(target, plan, elsewhere)
     ]
@@ -90,10 +93,16 @@ def assess(
     # One list for both precisions: only the reading of the figures differs.
     other = evidence.at_precision("printed" if precision == "rounded" else "rounded")
     attainments = tuple(
-        attrs.evolve(_attain(evidence, other, plan, meant, place, day), target=target)
+        _promised(target, _attain(evidence, other, plan, meant, place, day))
         for target, place, meant in promises
     )
     return Assessment(plan, attainments, evidence, day)
+
+
+def _promised(target: Target, found: Attainment) -> Attainment:
+    """Return what was found of *target*, of which one of two bounds was judged."""
+    reasons = (*found.reasons, *bound_reasons(target, found.bound))
+    return attrs.evolve(found, target=target, reasons=reasons)
 
 
 def _places(
@@ -116,7 +125,9 @@ def _meant_at(place: Jurisdiction | None, target: Target, plan: Plan) -> Target:
 def _interim(target: Target) -> list[Target]:
     """Return the milestones as targets of their own."""
     return [
-        attrs.evolve(target, bound=step.bound, by=step.by, milestones=())
+        attrs.evolve(
+            target, bound=step.bound, by=step.by, milestones=(), printed=None, reading=PRINTED
+        )
         for step in target.milestones
     ]
 

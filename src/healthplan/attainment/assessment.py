@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from healthplan.aggregation import Aggregate, records_of
 from healthplan.attainment.export import dumps, frame, row
 from healthplan.attainment.result import Attainment
 from healthplan.attainment.scorecard import scorecard
@@ -132,11 +133,15 @@ class Assessment:
 
     @property
     def without_target(self) -> dict[Indicator, tuple[Figure, ...]]:
-        """The accepted records of indicators that have no target, by indicator."""
+        """The accepted records of indicators that have no target, by indicator.
+
+        Those that an aggregate was made of are not among them.
+        """
         known = {found.target.indicator.id for found in self.attainments}
         found: dict[Indicator, list[Figure]] = {}
+        used = {record for each in self._aggregates for record in records_of(each.members)}
         for record in self.evidence.accepted:
-            if record.indicator.id not in known:
+            if record.indicator.id not in known and record not in used:
                 found.setdefault(record.indicator, []).append(record)
         return {indicator: tuple(records) for indicator, records in found.items()}
 
@@ -147,8 +152,13 @@ class Assessment:
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        """What is wrong with the data."""
-        return self.evidence.findings
+        """What is wrong with the data, and with what aggregates were made of."""
+        of_parts = (finding for each in self._aggregates for finding in each.findings)
+        return tuple(dict.fromkeys((*self.evidence.findings, *of_parts)))
+
+    @property
+    def _aggregates(self) -> list[Aggregate]:
+        return [record for record in self.evidence.accepted if isinstance(record, Aggregate)]
 
     def roll_up(self, *, weights: TargetWeights | None = None) -> Standing:
         """Return how the plan and each of its actions stand: print it for the table.

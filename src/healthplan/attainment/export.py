@@ -28,7 +28,7 @@ def row(found: Attainment) -> dict[str, Any]:
         "target": target.id,
         "indicator": target.indicator.id,
         "title": str(target.indicator.title),
-        "bound": target.bound.text("en", target.indicator.show),
+        "bound": found.bound.text("en", target.indicator.show),
         "by": _text(target.by),
         "due": _text(found.due),
         "place": found.place.code if found.place else None,

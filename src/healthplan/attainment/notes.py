@@ -5,21 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from healthplan.attainment.words import word
-from healthplan.bounds import Bound
-from healthplan.intervals import Interval
-from healthplan.records import Assertion, Comparison, Observation
-from healthplan.targets import Target
+from healthplan.evidence import Figure, how_read, said_in, why_read
+from healthplan.indicators import Indicator
+from healthplan.records import Assertion, ParseStatus, Remark
 from healthplan.text import pad, wrap
-from healthplan.units import Quantity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from healthplan.attainment.assessment import Assessment
-    from healthplan.evidence import Figure
+    from healthplan.evidence import SetAside
     from healthplan.records import ProgressRecord
 
-_Note = tuple[str, str, "ProgressRecord | None"]
+_Note = tuple[str, str, "ProgressRecord"]
 """What it is about, what was said, and the record that says it."""
 
 
@@ -29,6 +27,12 @@ class Notes:
     def __init__(self, result: Assessment, lang: str, columns: int) -> None:
         self.result, self.lang, self.columns = result, lang, columns
         self.half = columns // 2
+        plan = result.plan
+        self.titles = {
+            **{each.id: each.title for each in plan.enumerations},
+            **{target.id: target.indicator.title for target in plan.all_targets()},
+            **plan.names(),
+        }
 
     def lines(self) -> Iterator[str]:
         """Yield the lines of all sections that have something to say."""
@@ -53,18 +57,24 @@ class Notes:
         for title, said, record in told:
             source = "" if common else self._source(record)
             right = f"{said} ({source})" if source else said
-            yield from self._two_columns(title, right)
+            yield from self._two_columns(title, [right, *self._more(record)])
 
-    def _two_columns(self, left: str, right: str) -> Iterator[str]:
-        lefts, rights = wrap(left, self.half - 4), wrap(right, self.columns - self.half)
+    def _two_columns(self, left: str, right: list[str]) -> Iterator[str]:
+        lefts = wrap(left, self.half - 4)
+        rights = [line for told in right for line in wrap(told, self.columns - self.half)]
         for line in range(max(len(lefts), len(rights))):
             start = lefts[line] if line < len(lefts) else ""
             end = rights[line] if line < len(rights) else ""
             hanging = "  " if line == 0 else "    "
             yield f"{pad(hanging + start, self.half)}{end}"
 
-    def _source(self, record: ProgressRecord | None) -> str:
-        return record.source.text(self.lang) if record and record.source else ""
+    def _source(self, record: ProgressRecord) -> str:
+        return record.source.text(self.lang) if record.source else ""
+
+    def _more(self, record: ProgressRecord) -> list[str]:
+        """Return why a reading is right, and what the reader of the record should know."""
+        why = [why_read(record.reading, self.lang)] if record.reading.repaired else []
+        return why if record.note is None else [*why, record.note.get(self.lang)]
 
     def _without_target(self) -> Iterator[_Note]:
         for indicator, records in self.result.without_target.items():
@@ -74,15 +84,57 @@ class Notes:
     def _remarks(self) -> Iterator[_Note]:
         for aside in self.result.set_aside:
             record = aside.record
-            if isinstance(record, Observation | Comparison):
-                why = aside.reason.get(self.lang)
-                said = f"{self._figure(record)}{self._word('colon')}{why}"
-                yield record.indicator.title.get(self.lang), said, record
+            if isinstance(record, Figure):
+                title = record.indicator.title.get(self.lang)
+                said = f"{self._figure(record)}{self._word('colon')}{self._why_not(aside)}"
             else:
-                words = f"“{record.words.get(self.lang)}”" if record.words else "-"
-                meant = record.assertion
-                stance = "" if meant is Assertion.OBSERVED else self._word(meant.value)
-                yield words, stance, record
+                title, said = self._subject(record), self._remark(record)
+            yield title, said, record
+
+    def _why_not(self, aside: SetAside) -> str:
+        """Return why a figure does not count, and what does instead."""
+        instead = [said_in(figure, self.lang) for figure in aside.instead]
+        told = f"{self._word('colon')}{self._word('comma').join(instead)}" if instead else ""
+        return f"{aside.reason.get(self.lang)}{told}"
+
+    def _subject(self, record: ProgressRecord) -> str:
+        """Return the title of what a remark is about, or its id where it has none."""
+        about = record.about if isinstance(record, Remark) else None
+        if about is None:
+            return self._word("the-plan")
+        title = about.title if isinstance(about, Indicator) else self.titles.get(about)
+        return str(about) if title is None else title.get(self.lang)
+
+    def _remark(self, record: ProgressRecord) -> str:
+        """Return the words, and how they are meant; what tells nothing is left out."""
+        words = f"“{record.words.get(self.lang)}”" if record.words else ""
+        stance = [] if record.assertion is Assertion.OBSERVED else [record.assertion.value]
+        stance += [] if record.status is ParseStatus.CLEAN else [record.status.value]
+        place = record.place.name.get(self.lang) if record.place else ""
+        period = record.period.text(self.lang) if record.period else ""
+        part = str(record.part)
+        told = self._facts(record, *(self._word(name) for name in stance), place, part, period)
+        return f"{words} {told}".strip() or "-"
+
+    def _facts(self, record: ProgressRecord, *facts: str) -> str:
+        """Return what there is to say in brackets, how it was read coming last."""
+        told = self._word("comma").join(filter(None, facts))
+        said = self._word("semicolon").join(filter(None, (told, self._how_read(record))))
+        return f"({said})" if said else ""
+
+    def _how_read(self, record: ProgressRecord) -> str:
+        rivals = [
+            aside.record
+            for aside in self.result.set_aside
+            if record in aside.instead and isinstance(aside.record, Figure)
+        ]
+        return how_read(
+            record.reading,
+            printed=(said_in(r, self.lang) for r in rivals if not r.reading.repaired),
+            repairs=(said_in(r, self.lang) for r in rivals if r.reading.repaired),
+            lost=record.gives_figure and record.status is ParseStatus.NUMBER_MISSING,
+            lang=self.lang,
+        )
 
     def _findings(self) -> Iterator[str]:
         found = self.result.findings
@@ -96,21 +148,5 @@ class Notes:
 
     def _figure(self, record: Figure) -> str:
         """Return what a record says, with its part and period."""
-        said = self._observed(record) if isinstance(record, Observation) else self._compared(record)
-        facts = [str(record.part)] if record.part else []
-        return f"{said} ({self._word('comma').join([*facts, record.period.text(self.lang)])})"
-
-    def _observed(self, record: Observation) -> str:
-        value = record.value
-        if isinstance(value, Quantity | Interval):
-            return record.indicator.show(value, self.lang)
-        if isinstance(value, Bound):
-            return value.text(self.lang, record.indicator.show)
-        return record.counts(self.lang)
-
-    def _compared(self, record: Comparison) -> str:
-        difference, reference = record.difference, record.reference
-        known = difference.text(self.lang) if isinstance(difference, Quantity | Bound) else None
-        name = reference.id if isinstance(reference, Target) else str(reference)
-        side = "above" if record.above is not None else "below"
-        return self._word(side, known or difference, name)
+        told = self._facts(record, str(record.part), record.period.text(self.lang))
+        return f"{said_in(record, self.lang)} {told}"

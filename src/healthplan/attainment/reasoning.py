@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import attrs
-
 from healthplan.attainment.aggregated import aggregates_of, how_made, needs_of_parts
+from healthplan.attainment.readings import lost_numbers, reading_reasons
 from healthplan.attainment.result import Reason
 from healthplan.attainment.words import LANGUAGES, sentence, word
 from healthplan.bounds import Bound, Comparator, Verdict
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
 
     from healthplan.attainment.judging import Judged
     from healthplan.attainment.result import Attainment
-    from healthplan.evidence import Derivation, Evidence
+    from healthplan.evidence import Derivation, Evidence, Variable
     from healthplan.indicators import Indicator
 
 
@@ -36,13 +35,17 @@ def reasons_of(
 def _reasons(
     evidence: Evidence, found: Attainment, judged: Judged | None, as_of: dt.date | None
 ) -> Iterator[Reason]:
-    if judged is None:
-        yield _reason("no-record")
-    else:
+    lost = tuple(lost_numbers(evidence, found))
+    yield from lost
+    if judged is not None:
         yield from _grounds(evidence, found, judged)
+    elif not lost:
+        yield _reason("no-record")
     early = judged is not None and not judged.by_parts and not found.is_settled
-    if judged is not None and early and found.due is not None:
+    if judged is not None and early and found.due and found.due.last > judged.cell.period.last:
         yield _reason("judged-early", due=found.due, period=judged.cell.period)
+    if judged is not None:
+        yield from reading_reasons(tuple(_resting_on(evidence, judged)))
     if found.contested:
         yield _reason("contested")
     elif found.derivation is not None and found.derivation.is_rounded:
@@ -55,6 +58,11 @@ def _reasons(
     if others:
         slug = "later-records" if judged else "outside-period"
         yield _reason(slug, periods=_listed(others))
+
+
+def _resting_on(evidence: Evidence, judged: Judged) -> Iterator[Derivation]:
+    variables: tuple[Variable, ...] = (*(judged.parts or (judged.cell,)), *judged.edges)
+    yield from (evidence.explain_variable(variable) for variable in variables)
 
 
 def _grounds(evidence: Evidence, found: Attainment, judged: Judged) -> Iterator[Reason]:
@@ -121,7 +129,7 @@ def needs_of(evidence: Evidence, found: Attainment, judged: Judged | None) -> tu
 
 def _needs(evidence: Evidence, found: Attainment, judged: Judged | None) -> Iterator[Reason]:
     if judged is None:
-        yield _reason("need-record", period=found.due) if found.due else _reason("need-any-record")
+        yield _first_data(evidence, found)
         return
     if found.verdict is not Verdict.UNDECIDED:
         return
@@ -144,6 +152,12 @@ def _needs(evidence: Evidence, found: Attainment, judged: Judged | None) -> Iter
         yield _reason("need-threshold")
 
 
+def _first_data(evidence: Evidence, found: Attainment) -> Reason:
+    if any(lost_numbers(evidence, found)):
+        return _reason("need-lost-number")
+    return _reason("need-record", period=found.due) if found.due else _reason("need-any-record")
+
+
 def _keeping(found: Attainment) -> Text:
     """Return the bound with what is known of its threshold filled in."""
     bound, known = found.target.bound, found.threshold
@@ -159,11 +173,9 @@ def in_words(bound: Bound, indicator: Indicator) -> Text:
 
 def _flat(derivation: Derivation) -> Text:
     """Return a derivation as one line in each language."""
-    # That it is contested or rounded is a reason of its own.
-    plain = attrs.evolve(derivation, is_contested=False, is_rounded=False)
-    return Text.of(
-        {lang: plain.text(lang).replace("\n", word("semicolon", lang)) for lang in LANGUAGES}
-    )
+    # That it is contested, rounded or repaired is a reason of its own.
+    told = {lang: derivation.text(lang, notes=False) for lang in LANGUAGES}
+    return Text.of({lang: told[lang].replace("\n", word("semicolon", lang)) for lang in told})
 
 
 def _listed(periods: list[Period]) -> Text:

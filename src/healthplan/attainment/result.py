@@ -5,9 +5,9 @@ from __future__ import annotations
 import attrs
 
 from healthplan.aggregation import Aggregate
-from healthplan.bounds import Verdict
+from healthplan.bounds import Bound, Verdict
 from healthplan.evidence import Derivation
-from healthplan.intervals import Interval
+from healthplan.intervals import Interval, cut_outwards
 from healthplan.jurisdictions import Jurisdiction
 from healthplan.periods import Period
 from healthplan.progress import Progress
@@ -60,6 +60,8 @@ class Attainment:
         reasons: What a reader should know, the most important first.
         needs: What would decide it, where it is undecided.
         derivation: How margin, or value, follows from what was said.
+        bound: The bound it was held against: the target's own, or the printed one where
+            the repair did not count.
         aggregates: The aggregates of parts that it rests on.
 
     >>> import healthplan as hp
@@ -88,6 +90,9 @@ class Attainment:
     reasons: tuple[Reason, ...] = ()
     needs: tuple[Reason, ...] = ()
     derivation: Derivation | None = None
+    bound: Bound = attrs.field(
+        default=attrs.Factory(lambda found: found.target.bound, takes_self=True)
+    )
     aggregates: tuple[Aggregate, ...] = ()
 
     @property
@@ -119,5 +124,6 @@ class Attainment:
     def __str__(self) -> str:
         """Return one line: the target, the status and the margin."""
         decided = self.verdict in {Verdict.MET, Verdict.NOT_MET}
-        margin = f" by {self.margin}" if decided and self.margin is not None else ""
+        by = self.margin if decided else None
+        margin = "" if by is None else f" by {cut_outwards(by)}"
         return f"{self.target.id}: {self.status.replace('-', ' ')}{margin}"

@@ -10,6 +10,7 @@ from healthplan.attainment.notes import Notes
 from healthplan.attainment.shown import rounded_progress, without_limits
 from healthplan.attainment.words import word
 from healthplan.bounds import Unknown
+from healthplan.evidence import how_target_read
 from healthplan.intervals import cut_outwards
 from healthplan.text import pad, width, wrap
 
@@ -168,8 +169,14 @@ class _Page:
         return " · ".join(facts)
 
     def _bound(self, found: Attainment) -> str:
+        """Return the bound in words, with how it was read."""
+        said = self._known_bound(found)
+        how = how_target_read(found.target, found.bound, self.lang)
+        return f"{said} ({how})" if how else said
+
+    def _known_bound(self, found: Attainment) -> str:
         """Return the bound in words, with a threshold that was found out."""
-        bound, show = found.target.bound, found.target.indicator.show
+        bound, show = found.bound, found.target.indicator.show
         known = found.threshold.value if found.threshold is not None else None
         if known is None or not (bound.is_lower or bound.is_upper):
             return bound.text(self.lang, show)

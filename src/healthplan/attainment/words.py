@@ -108,6 +108,29 @@ _WORDS = {
         "四舍五入可能改变结论",
     ),
     "provisional": ("rests on a provisional figure", "依据的是初步数"),
+    "repaired-reading": ("{figure} is a repaired reading, {why}", "{figure}为订正值，{why}"),
+    "printed-reading": (
+        "{figure} is the printed reading; the repair, {repair}, was not used ({why})",
+        "{figure}为原文读法，未采用订正值{repair}（{why}）",
+    ),
+    "repaired-bound": (
+        "the target is read as repaired, {why}",
+        "目标按订正值理解，{why}",
+    ),
+    "printed-bound": (
+        "the target is taken as printed; the repair, {repair}, was not used ({why})",
+        "目标按原文理解，未采用订正值{repair}（{why}）",
+    ),
+    "garbled-words": (
+        "the words that give {figure} are garbled, and nobody repaired them",
+        "{figure}所在的原文有误，尚无订正",
+    ),
+    "also-said": ("also said: {figures}", "另有说法：{figures}"),
+    "number-missing": (
+        "a number was reported, and was lost: {words}{by}",
+        "已有报告，但数字缺失：{words}{by}",
+    ),
+    "no-words": ("its words are not known", "原文不详"),
     "milestone": ("milestone {bound} by {by}: {status}", "阶段目标：{by}{bound}：{status}"),
     # what would decide it
     "need-threshold": (
@@ -124,6 +147,7 @@ _WORDS = {
         "与{threshold}相差多少仍算“左右”",
     ),
     "need-record": ("a report for {period}", "{period}的报告"),
+    "need-lost-number": ("the number that was lost", "缺失的数字"),
     "need-any-record": ("a report", "报告"),
     # scorecard
     "by": ("by {}", "期限{}"),
@@ -134,6 +158,9 @@ _WORDS = {
     "without-target": ("Reported without a target", "有数据、无目标"),
     "remarks": ("Said without a value that counts", "未计入数值的说法"),
     "findings": ("Problems in the data", "数据问题"),
+    "the-plan": ("the plan", "规划整体"),
+    "number_missing": ("a number was lost", "数字缺失"),
+    "garbled": ("garbled", "原文有误"),
     "set-aside": ("set aside: {}", "未采用：{}"),
     "sources": ("Sources", "来源"),
     "provisional-mark": ("provisional", "初步"),
@@ -152,8 +179,6 @@ _WORDS = {
     "none": ("none", "无"),
     "actions-silent": ("Actions without figures", "没有指标的行动"),
     "of-many": ("{} of {}", "{}/{}"),
-    "above": ("{0} above {1}", "高于{1} {0}"),
-    "below": ("{0} below {1}", "低于{1} {0}"),
     "planned": ("planned", "计划"),
     "under_way": ("under way", "进行中"),
     "pipeline": ("in the pipeline", "储备项目"),

@@ -2,7 +2,9 @@
 
 from healthplan.evidence.derivation import Derivation, Origin, Term
 from healthplan.evidence.facade import Evidence
-from healthplan.evidence.selection import Figure, Prefer, Selection, SetAside, select
+from healthplan.evidence.figures import how_read, how_target_read, said_in, why_read
+from healthplan.evidence.preferring import Figure, Prefer, SetAside, target_as_read
+from healthplan.evidence.selection import Selection, select
 from healthplan.evidence.statements import base_of
 from healthplan.evidence.telling import Conflict
 from healthplan.evidence.variables import Cell, ThresholdOf, Variable
@@ -21,5 +23,10 @@ __all__ = [
     "ThresholdOf",
     "Variable",
     "base_of",
+    "how_read",
+    "how_target_read",
+    "said_in",
     "select",
+    "target_as_read",
+    "why_read",
 ]

@@ -52,12 +52,14 @@ class Components:
         return Components(self._groups, self._home, rounded=rounded)
 
     def __iter__(self) -> Iterator[Solved]:
-        """Solve and yield each component."""
+        """Solve and yield each component in which statements could contradict each other."""
         seen = set()
         for variable, group in self._groups.items():
             if id(group) not in seen and isinstance(variable, Cell | ThresholdOf):
                 seen.add(id(group))
-                yield self.solved(variable)
+                plain = self.observed_alone(variable)
+                if plain is None or plain.is_empty:
+                    yield self.solved(variable)
 
     def of_one(self, variable: Variable) -> Solved | None:
         """Return the solved component of an unknown, or None if no statement has it."""

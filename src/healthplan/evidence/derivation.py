@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from healthplan.bounds import Bound
+from healthplan.evidence.preferring import Figure, SetAside
 from healthplan.evidence.rendering import Teller
 from healthplan.evidence.system import ZERO, Inferred, Solution
 from healthplan.indicators import Indicator
@@ -68,6 +69,8 @@ class Derivation:
         high: The terms that add up to its upper end.
         is_contested: Some statements it hangs together with contradict each other.
         is_rounded: Figures were read as rounded.
+        also_said: The accepted figures about the same things that it does without.
+        set_aside: Those that do not count, with the reasons: other readings among them.
 
     >>> import healthplan as hp
     >>> share = hp.Share("coverage", "Coverage")
@@ -86,6 +89,8 @@ class Derivation:
     high: tuple[Term, ...] = ()
     is_contested: bool = False
     is_rounded: bool = False
+    also_said: tuple[Figure, ...] = ()
+    set_aside: tuple[SetAside, ...] = ()
 
     @property
     def statements(self) -> tuple[Origin, ...]:
@@ -106,9 +111,16 @@ class Derivation:
         limit = (Term(abs(value), minus=value.root < 0, origin=None),) if value.root else ()
         return (self.high if upper else self.low) or limit
 
-    def text(self, lang: str = "en") -> str:
-        """Return the derivation in words, one line for each end that differs."""
-        return "\n".join(Teller(self.indicator, lang).lines(self))
+    def text(self, lang: str = "en", *, notes: bool = True) -> str:
+        """Return the derivation in words, one line for each end that differs.
+
+        Args:
+            lang: A language tag; Chinese for "zh...", else English.
+            notes: Add what a reader should know besides: whether figures contradict each
+                other, were read as rounded or repaired, and what else was said of them.
+        """
+        teller = Teller(self, lang)
+        return "\n".join([*teller.lines(), *(teller.notes() if notes else ())])
 
     def __str__(self) -> str:
         """Return the derivation in English."""

@@ -11,6 +11,7 @@ import attrs
 
 from healthplan.errors import DefinitionError, UnitMismatchError, UnknownNameError
 from healthplan.evidence.answers import Answer
+from healthplan.evidence.claims import Claims
 from healthplan.evidence.components import Components
 from healthplan.evidence.derivation import (
     Derivation,
@@ -20,7 +21,8 @@ from healthplan.evidence.derivation import (
     span_interval,
 )
 from healthplan.evidence.names import Names
-from healthplan.evidence.selection import Figure, Prefer, SetAside, select
+from healthplan.evidence.preferring import target_as_read
+from healthplan.evidence.selection import select
 from healthplan.evidence.statements import (
     Statement,
     from_record,
@@ -40,6 +42,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from healthplan.evidence.conflicts import Resolution
+    from healthplan.evidence.preferring import Figure, Prefer, SetAside
     from healthplan.findings import Finding
     from healthplan.indicators import Indicator
     from healthplan.jurisdictions import Jurisdiction
@@ -58,12 +61,14 @@ class Evidence:
         records: What was said.
         precision: "printed": a printed figure is the value; "rounded": any value that
             rounds to it.
-        prefer: Which of several readings counts: see :func:`healthplan.select`.
+        prefer: Which of several readings counts: see :func:`healthplan.select`.  Of a
+            target whose bound is repaired, "printed" takes the printed one.
         targets: Targets beside those of the plan whose thresholds are to be known.
 
     Attributes:
         plan: The plan.
         precision: The precision asked for.
+        prefer: The rule for readings asked for.
         selection: Which records count, and why the others do not.
 
     Raises:
@@ -91,6 +96,7 @@ class Evidence:
     ) -> None:
         self.plan = plan
         self.precision = _known_precision(precision)
+        self.prefer = prefer
         self.home = plan.jurisdiction if plan else None
         records = tuple(records)
         self._names = Names(self.home)
@@ -105,6 +111,7 @@ class Evidence:
         self._components = Components.of(
             self._state(), self.home, rounded=self.precision == "rounded"
         )
+        self._claims = Claims(self.selection, self._figures, self.home)
         self._explanations: dict[tuple[Variable, Variable | None], Derivation] = {}
 
     def at_precision(self, precision: str) -> Evidence:
@@ -133,8 +140,19 @@ class Evidence:
         """The other records, each with the reason."""
         return self.selection.set_aside
 
+    def as_read(self, target: Target) -> Target:
+        """Return a target with the bound that counts: the repaired or the printed one.
+
+        >>> import healthplan as hp
+        >>> goal = hp.Target(hp.Share("a", "A"), hp.at_least("98 %"), printed=hp.at_least("60 %"),
+        ...     reading=hp.Reading.repair("high", "another line prints 98"))
+        >>> print(hp.Evidence(None, [], prefer="printed").as_read(goal).bound)
+        at least 60 %
+        """
+        return target_as_read(target, self.prefer)
+
     def _state(self) -> list[Statement]:
-        stated = [from_record(record, self.home) for record in self.accepted]
+        stated = [from_record(record, self.home, self.as_read) for record in self.accepted]
         for record, statement in zip(self.accepted, stated, strict=True):
             self._figures[statement.subject].append(record)
             for variable in statement.variables():
@@ -154,6 +172,7 @@ class Evidence:
         A threshold that moves from year to year has one edge for each period that
         records speak of, unless one is asked for.
         """
+        target = self.as_read(target)
         low, high = target.bound.edges()
         sides = [upper for upper, edge in ((False, low), (True, high)) if edge is not None]
         if not sides:  # "about", without a width
@@ -293,6 +312,7 @@ class Evidence:
     def _explain_threshold(
         self, target: Target, period: Period | str | int | dt.date | None
     ) -> Derivation:
+        target = self.as_read(target)
         moment = _moment(target, period)
         found = [self.explain_variable(edge) for edge in self.edges(target, moment)]
         if len(found) == 1 or found[0].value == found[1].value:
@@ -303,7 +323,7 @@ class Evidence:
         )
         unit = target.indicator.unit
         value = span_interval(span, unit, (*low.low, *high.high), unit)
-        return attrs.evolve(low, value=value, high=high.high)
+        return self._claims.beside(attrs.evolve(low, value=value, high=high.high))
 
     def explain_variable(self, variable: Variable) -> Derivation:
         """Return how a cell or a threshold follows."""
@@ -339,7 +359,8 @@ class Evidence:
     def _explained(self, one: Variable, other: Variable | None, unit: Unit) -> Derivation:
         found = self._explanations.get((one, other))
         if found is None:
-            found = self._explanations[one, other] = self._derive(one, other, unit)
+            found = self._claims.beside(self._derive(one, other, unit))
+            self._explanations[one, other] = found
         return found
 
     def _derive(self, one: Variable, other: Variable | None, unit: Unit) -> Derivation:
@@ -418,7 +439,7 @@ class Evidence:
         if isinstance(thing, Cell):
             return thing
         if isinstance(thing, Target):
-            return self.edges(thing, _moment(thing))[0]
+            return self.edges(thing, _moment(self.as_read(thing)))[0]
         if thing.indicator is None or thing.period is None:
             msg = f"a value needs an indicator and a period, not {thing}"
             raise DefinitionError(msg, hint="write hp.At(indicator=..., period=...)")

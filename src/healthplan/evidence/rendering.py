@@ -4,31 +4,34 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from healthplan.evidence.figures import how_read, how_target_read, said_in, why_read
+from healthplan.evidence.preferring import Figure
 from healthplan.intervals import readable
+from healthplan.records import ParseStatus
 from healthplan.targets import Target
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from healthplan.evidence.derivation import Derivation, Origin, Term
-    from healthplan.indicators import Indicator
     from healthplan.units import Quantity
 
 
 class Teller:
-    """Writes derivations in one language, values in the notation of one indicator.
+    """Writes one derivation in one language, in the notation of its indicator.
 
     Args:
-        indicator: Whose values they are.
+        derivation: The derivation.
         lang: A language tag; Chinese for "zh...", else English.
     """
 
-    def __init__(self, indicator: Indicator, lang: str) -> None:
-        self.indicator, self.lang = indicator, lang
+    def __init__(self, derivation: Derivation, lang: str) -> None:
+        self.derivation, self.indicator, self.lang = derivation, derivation.indicator, lang
         self.words = _WORDS["zh" if lang.lower().startswith("zh") else "en"]
 
-    def lines(self, derivation: Derivation) -> Iterator[str]:
-        """Yield one line for each end that differs, and what else a reader should know."""
+    def lines(self) -> Iterator[str]:
+        """Yield one line for each end that differs."""
+        derivation = self.derivation
         value, low, high = derivation.value, derivation.low, derivation.high
         if not low and not high:
             known = self.indicator.show(value, self.lang)
@@ -42,26 +45,51 @@ class Teller:
             if high and value.high is not None:
                 form = self.words["below" if value.high_open else "to"]
                 yield self._line(form, value.high, high)
+
+    def notes(self) -> Iterator[str]:
+        """Yield what else a reader should know."""
+        derivation = self.derivation
         if derivation.is_rounded:
             yield self.words["rounded"]
         if derivation.is_contested:
             yield self.words["contested"]
+        for origin in derivation.statements:
+            if origin.reading.repaired:
+                said = self._said(origin)
+                yield self.words["repair"].format(said, why_read(origin.reading, self.lang))
+        yield from self._also_said()
+
+    def _also_said(self) -> Iterator[str]:
+        """Yield what others said of the same, and what was said before or after."""
+        also = [(figure, "") for figure in self.derivation.also_said]
+        also += [
+            (aside.record, aside.reason.get(self.lang))
+            for aside in self.derivation.set_aside
+            if isinstance(aside.record, Figure) and not aside.instead
+        ]
+        for figure, why in also:
+            told = self.words["also"].format(said_in(figure, self.lang), self._source(figure))
+            yield self.words["but"].format(told, why) if why else told
+
+    def _said(self, origin: Origin) -> str:
+        if isinstance(origin, Target):
+            return origin.bound.text(self.lang, origin.indicator.show)
+        assert isinstance(origin, Figure)  # noqa: S101 - nothing follows from a remark
+        return said_in(origin, self.lang)
 
     def _line(self, form: str, value: Quantity, terms: Sequence[Term]) -> str:
         shown = form.format(self._shown(value))
         first, *more = _adding(terms)
         alone = not more and not first.inner
         if alone and self._shown(first.amount) == self._shown(value):
-            return f"{shown} ({self._source(first.origin)})"
+            return f"{shown} ({self._from(first.origin, None)[1]})"
         return f"{shown} = {self._sum(terms)}"
 
     def _sum(self, terms: Sequence[Term]) -> str:
         pieces: list[str] = []
         last = None
         for term in _adding(terms):
-            source = self._source(term.origin)
-            said = self.words["same"] if source == last else source
-            last = source
+            last, said = self._from(term.origin, last)
             amount = self._shown(term.amount)
             if term.factor is not None:
                 by = "÷" if term.divides else "×"
@@ -77,6 +105,30 @@ class Teller:
         if amount.unit == self.indicator.unit:
             return self.indicator.show(amount, self.lang)
         return amount.text(self.lang)
+
+    def _from(self, origin: Origin | None, last: str | None) -> tuple[str, str]:
+        """Return who said it, and the same with how it was read."""
+        source = self._source(origin)
+        said = self.words["same"] if source == last else source
+        return source, self.words["and"].join(filter(None, [said, self._how_read(origin)]))
+
+    def _how_read(self, origin: Origin | None) -> str:
+        if origin is None:
+            return ""
+        if isinstance(origin, Target):
+            return how_target_read(origin, origin.bound, self.lang)
+        rivals = [
+            aside.record
+            for aside in self.derivation.set_aside
+            if origin in aside.instead and isinstance(aside.record, Figure)
+        ]
+        return how_read(
+            origin.reading,
+            printed=(said_in(r, self.lang) for r in rivals if not r.reading.repaired),
+            repairs=(said_in(r, self.lang) for r in rivals if r.reading.repaired),
+            lost=origin.status is ParseStatus.NUMBER_MISSING,
+            lang=self.lang,
+        )
 
     def _source(self, origin: Origin | None) -> str:
         if origin is None:
@@ -105,6 +157,10 @@ _WORDS = {
         "nothing": "{}: {}, as no accepted record speaks of it",
         "rounded": "(figures are read as rounded)",
         "contested": "(contested: some statements contradict each other)",
+        "repair": "({} is repaired, {})",
+        "also": "also said: {} ({})",
+        "but": "{}: {}",
+        "and": "; ",
     },
     "zh": {
         "from": "不低于{}",
@@ -118,5 +174,9 @@ _WORDS = {
         "nothing": "{}：{}，没有可用的记录提及",
         "rounded": "（各数按四舍五入理解）",
         "contested": "（有争议：部分说法互相矛盾）",
+        "repair": "（{}为订正值，{}）",
+        "also": "另有说法：{} ({})",
+        "but": "{}：{}",
+        "and": "；",
     },
 }

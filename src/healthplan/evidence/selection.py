@@ -3,48 +3,36 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 import attrs
 
-from healthplan.errors import DefinitionError, UnknownNameError
-from healthplan.evidence.statements import reference_of
-from healthplan.evidence.variables import cell_of
+from healthplan.evidence.preferring import (
+    Figure,
+    Prefer,
+    SetAside,
+    aside,
+    is_one_statement,
+    rivals,
+    rule_of,
+)
+from healthplan.evidence.statements import datum_of
 from healthplan.findings import Finding, Severity
 from healthplan.indicators import Share
 from healthplan.intervals import Interval
-from healthplan.records import Assertion, Comparison, Observation, ProgressRecord, Remark
+from healthplan.records import (
+    Assertion,
+    Observation,
+    ParseStatus,
+    ProgressRecord,
+    Remark,
+)
 from healthplan.text import Text
 
 if TYPE_CHECKING:
-    import datetime as dt
+    from collections.abc import Iterable
 
     from healthplan.jurisdictions import Jurisdiction
-    from healthplan.sources import Source
-
-Figure = Observation | Comparison
-Prefer = str | Callable[[Sequence[Figure]], Iterable[Figure]]
-"""A named rule, or a function that gets the figures of one cell and returns those to keep."""
-
-
-@attrs.frozen(slots=True)
-class SetAside:
-    """A record that does not count, and why.
-
-    Attributes:
-        record: The record.
-        slug: The reason as a word for programs.
-        reason: The reason in words.
-
-    >>> aside = select([Remark("fitness", words="basically established")]).set_aside[0]
-    >>> aside.slug, str(aside.reason)
-    ('no-figure', 'words without a figure')
-    """
-
-    record: ProgressRecord
-    slug: str
-    reason: Text
 
 
 @attrs.frozen(slots=True)
@@ -82,7 +70,8 @@ def select(
         records: What was said.
         prefer: "repaired": a repaired reading of high confidence before the printed one;
             "printed": the printed one; "latest": the latest date; "authority": the
-            source closest to the origin; or a function.
+            source closest to the origin; or a function.  Figures about one cell are
+            readings of one statement if they have the same source or the same id.
         home: The place of records that name none.
 
     Raises:
@@ -95,9 +84,9 @@ def select(
     >>> [aside.slug for aside in select([plan]).set_aside]
     ['planned']
     """
-    chooser = _chooser(prefer)
+    rule = rule_of(prefer)
     order: list[ProgressRecord] = []
-    aside: dict[int, SetAside] = {}
+    unused: dict[int, SetAside] = {}
     findings: list[Finding] = []
     cells: dict[object, list[int]] = defaultdict(list)
     seen: set[ProgressRecord] = set()
@@ -105,33 +94,49 @@ def select(
         order.append(record)
         problem = _unfit(record)
         if problem is None and record in seen:
-            problem = _aside(record, "said-twice")
+            problem = aside(record, "said-twice")
         if problem is not None:
-            aside[place] = problem
+            unused[place] = problem
             if problem.slug == "outside-limits":
                 findings.append(_outside(record))
             continue
         seen.add(record)
-        cells[_cell_key(record, home)].append(place)
+        cells[_datum(record, home)].append(place)
     for places in cells.values():
         if len(places) > 1:
             figures = [order[place] for place in places]
-            dropped = _rivals([f for f in figures if isinstance(f, Figure)], chooser)
-            aside.update({places[index]: dropped[index] for index in dropped})
-    accepted = [r for p, r in enumerate(order) if p not in aside and isinstance(r, Figure)]
+            dropped = rivals([f for f in figures if isinstance(f, Figure)], rule)
+            unused.update({places[index]: dropped[index] for index in dropped})
+    for place, problem in unused.items():
+        if problem.slug == "outside-limits":
+            rivals_of = cells.get(_datum(problem.record, home), ())
+            rest = (order[p] for p in rivals_of if p not in unused)
+            unused[place] = attrs.evolve(problem, instead=_repairs(problem.record, rest))
+    accepted = [r for p, r in enumerate(order) if p not in unused and isinstance(r, Figure)]
     return Selection(
-        tuple(accepted), tuple(aside[place] for place in sorted(aside)), tuple(findings)
+        tuple(accepted), tuple(unused[place] for place in sorted(unused)), tuple(findings)
+    )
+
+
+def _repairs(record: ProgressRecord, others: Iterable[ProgressRecord]) -> tuple[Figure, ...]:
+    """Return the figures that are repaired readings of an impossible one."""
+    return tuple(
+        other
+        for other in others
+        if isinstance(other, Figure) and other.reading.repaired and is_one_statement(record, other)
     )
 
 
 def _unfit(record: ProgressRecord) -> SetAside | None:
+    if record.status is ParseStatus.NUMBER_MISSING and not record.gives_figure:
+        return aside(record, "number-missing")
     if isinstance(record, Remark) and record.assertion is not Assertion.NOT_APPLICABLE:
-        return _aside(record, "no-figure")
+        return aside(record, "no-figure")
     if not record.assertion.constrains:
         slug = record.assertion.value.replace("_", "-")
         return SetAside(record, slug, _INTENT[record.assertion])
     problem = _unfit_value(record) if isinstance(record, Observation) else None
-    return None if problem is None else _aside(record, problem)
+    return None if problem is None else aside(record, problem)
 
 
 def _unfit_value(record: Observation) -> str | None:
@@ -178,128 +183,10 @@ def _came(record: Observation) -> str:
     return f"{counts} ({found})"
 
 
-def _cell_key(record: ProgressRecord, home: Jurisdiction | None) -> object:
+def _datum(record: ProgressRecord, home: Jurisdiction | None) -> object:
     assert isinstance(record, Figure)  # noqa: S101 - the others were set aside before
-    cell = cell_of(record.indicator, record.period, record.place, record.part, home)
-    return cell, reference_of(record, home) if isinstance(record, Comparison) else None
+    return datum_of(record, home)
 
-
-_Ruling = dict[int, SetAside]
-
-
-def _rivals(figures: list[Figure], chooser: Callable[[list[Figure]], list[int]]) -> _Ruling:
-    """Return which of the figures of one cell are set aside, by their place in the list."""
-    ruling: _Ruling = {}
-    steps: list[tuple[str, Callable[[list[Figure]], list[int]]]] = [
-        ("provisional-replaced", _observed_first),
-        ("not-preferred", chooser),
-        ("superseded", _latest_of_each_source),
-    ]
-    left = list(range(len(figures)))
-    for slug, step in steps:
-        kept = {left[index] for index in step([figures[place] for place in left])}
-        for place in left:
-            if place not in kept:
-                ruling[place] = _aside(figures[place], slug)
-        left = [place for place in left if place in kept]
-    return ruling
-
-
-def _observed_first(figures: list[Figure]) -> list[int]:
-    observed = [i for i, f in enumerate(figures) if f.assertion is Assertion.OBSERVED]
-    return observed or list(range(len(figures)))
-
-
-def _latest_of_each_source(figures: list[Figure]) -> list[int]:
-    latest: dict[object, dt.date] = {}
-    for source in [figure.source for figure in figures]:
-        if source is not None and source.date is not None:
-            origin = source.outlet, source.document
-            latest[origin] = max(source.date, latest.get(origin, source.date))
-    return [
-        index
-        for index, source in enumerate(figure.source for figure in figures)
-        if source is None
-        or source.date is None
-        or source.date == latest[source.outlet, source.document]
-    ]
-
-
-def _chooser(prefer: Prefer) -> Callable[[list[Figure]], list[int]]:
-    if callable(prefer):
-        return lambda figures: _by_function(prefer, figures)
-    if prefer not in _RULES:
-        raise UnknownNameError("rule for prefer=", str(prefer), _RULES)
-    return _RULES[prefer]
-
-
-def _by_function(
-    function: Callable[[Sequence[Figure]], Iterable[Figure]], figures: list[Figure]
-) -> list[int]:
-    kept = list(function(tuple(figures)))
-    for figure in kept:
-        if figure not in figures:
-            msg = "the prefer= function returned a record that it was not given"
-            raise DefinitionError(msg, hint="return some of the records in its argument")
-    return [index for index, figure in enumerate(figures) if figure in kept]
-
-
-def _prefer_reading(figures: list[Figure], *, repaired: bool) -> list[int]:
-    by_source: dict[Source | None, list[int]] = defaultdict(list)
-    for index, figure in enumerate(figures):
-        by_source[figure.source].append(index)
-    kept: list[int] = []
-    for same in by_source.values():
-        readings = [(index, figures[index]) for index in same]
-        good = [index for index, f in readings if f.reading.repaired and _is_sure(f)]
-        printed = [index for index, f in readings if not f.reading.repaired]
-        kept += ((good if repaired else []) or printed) or same
-    return kept
-
-
-def _is_sure(figure: Figure) -> bool:
-    confidence = figure.reading.confidence
-    return confidence is not None and confidence.is_high
-
-
-def _prefer_latest(figures: list[Figure]) -> list[int]:
-    dates = [figure.source.date if figure.source else None for figure in figures]
-    latest = max((date for date in dates if date is not None), default=None)
-    return [index for index, date in enumerate(dates) if date == latest]
-
-
-def _prefer_authority(figures: list[Figure]) -> list[int]:
-    ranks = [figure.source.authority if figure.source else None for figure in figures]
-    best = min((rank for rank in ranks if rank is not None), default=None)
-    return [index for index, rank in enumerate(ranks) if rank == best]
-
-
-_RULES: dict[str, Callable[[list[Figure]], list[int]]] = {
-    "repaired": lambda figures: _prefer_reading(figures, repaired=True),
-    "printed": lambda figures: _prefer_reading(figures, repaired=False),
-    "latest": _prefer_latest,
-    "authority": _prefer_authority,
-}
-
-
-def _aside(record: ProgressRecord, slug: str) -> SetAside:
-    return SetAside(record, slug, _REASONS[slug])
-
-
-_REASONS = {
-    "no-figure": Text.of({"en": "words without a figure", "zh": "没有数字"}),
-    "said-twice": Text.of({"en": "the same record twice", "zh": "重复记录"}),
-    "outside-limits": Text.of({"en": "impossible value", "zh": "超出可能范围"}),
-    "no-denominator": Text.of({"en": "nobody to count", "zh": "没有统计对象"}),
-    "says-nothing": Text.of({"en": "says nothing that was not known", "zh": "没有提供新信息"}),
-    "not-preferred": Text.of({"en": "another reading was preferred", "zh": "已采用另一读法"}),
-    "provisional-replaced": Text.of(
-        {"en": "provisional, and an observed figure is there", "zh": "初步数，已有正式数"}
-    ),
-    "superseded": Text.of(
-        {"en": "superseded by a later one of the same source", "zh": "已被同一来源的新数据取代"}
-    ),
-}
 
 _INTENT = {
     Assertion.PLANNED: Text.of({"en": "planned", "zh": "计划"}),

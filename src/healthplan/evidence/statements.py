@@ -14,7 +14,7 @@ from healthplan.targets import Target
 from healthplan.units import Quantity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from fractions import Fraction
 
     from healthplan.jurisdictions import Jurisdiction
@@ -54,10 +54,20 @@ class Statement:
             yield self.reference
 
 
-def from_record(record: Observation | Comparison, home: Jurisdiction | None) -> Statement:
-    """Return *record* as a statement, with *home* for a missing place."""
+def from_record(
+    record: Observation | Comparison,
+    home: Jurisdiction | None,
+    as_read: Callable[[Target], Target],
+) -> Statement:
+    """Return *record* as a statement.
+
+    Args:
+        record: The record.
+        home: The place of a record that names none.
+        as_read: Gives a target that it refers to the bound that counts.
+    """
     subject = cell_of(record.indicator, record.period, record.place, record.part, home)
-    reference = reference_of(record, home) if isinstance(record, Comparison) else None
+    reference = reference_of(record, home, as_read) if isinstance(record, Comparison) else None
     printed, rounded = record.span(), record.span(rounded=True)
     ratio = isinstance(record, Comparison) and record.is_relative
     if not ratio and _whole(subject, reference):
@@ -68,10 +78,19 @@ def from_record(record: Observation | Comparison, home: Jurisdiction | None) -> 
     )
 
 
-def reference_of(record: Comparison, home: Jurisdiction | None) -> Variable:
+def _as_it_is(target: Target) -> Target:
+    return target
+
+
+def reference_of(
+    record: Comparison,
+    home: Jurisdiction | None,
+    as_read: Callable[[Target], Target] = _as_it_is,
+) -> Variable:
     """Return the unknown that a comparison measures from."""
     to = record.reference
     if isinstance(to, Target):
+        to = as_read(to)
         upper = to.bound.edges()[0] is None and to.bound.edges()[1] is not None
         moving = record.period if to.bound.a_year_from is not None else None
         return ThresholdOf(to, upper, moving)
@@ -82,6 +101,14 @@ def reference_of(record: Comparison, home: Jurisdiction | None) -> Variable:
         record.part if to.part is None else to.part,
         home,
     )
+
+
+def datum_of(
+    record: Observation | Comparison, home: Jurisdiction | None
+) -> tuple[Cell, Variable | None]:
+    """Return what a figure is about: a value, and what it is measured from, if anything."""
+    cell = cell_of(record.indicator, record.period, record.place, record.part, home)
+    return cell, reference_of(record, home) if isinstance(record, Comparison) else None
 
 
 def from_target(edge: ThresholdOf, home: Jurisdiction | None) -> Statement | None:

@@ -9,7 +9,7 @@ import attrs
 
 from healthplan.errors import DefinitionError, UnknownNameError, shown
 from healthplan.files import fields
-from healthplan.files.fields import Entry, called, label, text
+from healthplan.files.fields import Absent, Entry, called, label, text
 from healthplan.files.names import Names
 from healthplan.indicators import Accumulation, Axis, Better, Indicator, IndicatorTypes, as_rule
 from healthplan.intervals import Interval
@@ -76,6 +76,14 @@ class Definitions:
                 sources=entry.take("sources", self._sources),
             )
         )
+
+    def source(self, entry: Entry) -> Source | Absent:
+        """Return the source that *entry* names, at the place in it that the entry gives."""
+        source = entry.take("source", self.sources.find)
+        at = entry.take("at", text)
+        if at and not entry.has("source"):
+            entry.miss("has 'at', a place in a source, and no source", "name the source as well")
+        return attrs.evolve(source, at=at) if source and at else source
 
     def _sources(self, node: Node) -> tuple[Source, ...]:
         return tuple(self.sources.find(item) for item in fields.items(node))

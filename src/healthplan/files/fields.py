@@ -234,16 +234,17 @@ def part(node: Node) -> Part:
     return Part.of({dimension: text(category) for dimension, category in named(node)})
 
 
-def one_of(kind: type[enum.Enum]) -> Callable[[Node], enum.Enum]:
-    """Return the reader of one of the values of an enumeration."""
+def one_of(kind: type[enum.Enum], name: str = "") -> Callable[[Node], enum.Enum]:
+    """Return the reader of one of the values of an enumeration, by default called as it is."""
 
     def read(node: Node) -> enum.Enum:
         word = text(node)
         for member in kind:
             if member.value == word:
                 return member
-        name = kind.__name__.lower()
-        raise UnknownNameError(name, word, (str(member.value) for member in kind))
+        raise UnknownNameError(
+            name or kind.__name__.lower(), word, (str(member.value) for member in kind)
+        )
 
     return read
 

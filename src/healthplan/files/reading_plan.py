@@ -23,6 +23,7 @@ from healthplan.plans import Action, Plan
 from healthplan.targets import Baseline, Milestone, Nature, Target
 
 if TYPE_CHECKING:
+    from healthplan.bounds import Bound
     from healthplan.files.definitions import Definitions
     from healthplan.files.nodes import Node
 
@@ -49,7 +50,7 @@ class PlanReader:
             period=entry.take("period", period),
             issuer=entry.take("issuer", label),
             aliases=entry.take("aliases", labels),
-            source=entry.take("source", self.known.sources.find),
+            source=self.known.source(entry),
             inherit_deadline=entry.take("inherit_deadline", flag),
             targets=entry.each("targets", partial(self._target, entry.subject)),
             actions=entry.each("actions", self._action),
@@ -63,7 +64,7 @@ class PlanReader:
             title=entry.take("title", label, required=True),
             description=entry.take("description", label),
             aliases=entry.take("aliases", labels),
-            source=entry.take("source", self.known.sources.find),
+            source=self.known.source(entry),
             targets=entry.each("targets", partial(self._target, entry.subject)),
             actions=entry.each("actions", self._action),
         )
@@ -86,6 +87,10 @@ class PlanReader:
                 Milestone, bound=figures.bound(inner, of_level, of_difference), by=by
             )
 
+        def printed(said: Node) -> Bound:
+            inner = entry.inner(said, "printed bound")
+            return inner.alone(figures.bound(inner, of_level, of_difference))
+
         target = entry.build(
             Target,
             blame=figures.key_of(entry, figures.BOUNDS),
@@ -98,7 +103,9 @@ class PlanReader:
             milestones=entry.each("milestones", milestone),
             nature=entry.take("nature", one_of(Nature)),
             issuer=entry.take("issuer", label),
-            source=entry.take("source", self.known.sources.find),
+            source=self.known.source(entry),
+            printed=entry.take("printed", printed),
+            reading=entry.take("reading", partial(self.known.reading, entry)),
             id=entry.take("id", text),
         )
         return target and self.targets.define(target.id, target, node.place)

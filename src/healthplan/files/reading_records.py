@@ -27,6 +27,7 @@ from healthplan.records import (
     At,
     Comparison,
     Observation,
+    ParseStatus,
     Remark,
 )
 from healthplan.targets import Target
@@ -136,9 +137,10 @@ class RecordReader:
             "period": entry.take("period", period, required=is_figure),
             "place": entry.take("place", self.known.jurisdictions.find, required=needs_place),
             "part": entry.take("part", part),
-            "source": entry.take("source", self.known.sources.find),
+            "source": self.known.source(entry),
             "words": entry.take("words", label),
             "assertion": entry.take("assertion", one_of(Assertion)),
+            "status": entry.take("status", one_of(ParseStatus, "status")),
             "reading": entry.take("reading", partial(self.known.reading, entry)),
             "id": entry.take("id", text),
             "note": entry.take("note", label),

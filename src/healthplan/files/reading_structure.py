@@ -200,7 +200,7 @@ class StructureReader:
             kind=entry.take("kind", text),
             jurisdiction=entry.take("jurisdiction", self.known.jurisdictions.find),
             aliases=entry.take("aliases", labels),
-            source=entry.take("source", self.known.sources.find),
+            source=self.known.source(entry),
         )
 
     def _enumeration(self, name: str, node: Node) -> Enumeration | None:
@@ -239,7 +239,7 @@ class StructureReader:
 
     def _said(self, entry: Entry) -> dict[str, Any]:
         return {
-            "source": entry.take("source", self.known.sources.find),
+            "source": self.known.source(entry),
             "words": entry.take("words", label),
             "reading": entry.take("reading", partial(self.known.reading, entry)),
         }

@@ -1,6 +1,7 @@
 """What somebody said: a value, a difference, or only words."""
 
-from healthplan.records.base import PRINTED, Assertion, Confidence, ProgressRecord, Reading
+from healthplan.readings import PRINTED, Confidence, ParseStatus, Reading
+from healthplan.records.base import Assertion, ProgressRecord
 from healthplan.records.comparison import At, Comparison, Reference
 from healthplan.records.observation import Observation, bound_span
 from healthplan.records.remark import Remark
@@ -12,6 +13,7 @@ __all__ = [
     "Comparison",
     "Confidence",
     "Observation",
+    "ParseStatus",
     "ProgressRecord",
     "Reading",
     "Reference",

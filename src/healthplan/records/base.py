@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import enum
+from typing import ClassVar
 
 import attrs
 
+from healthplan.errors import DefinitionError
 from healthplan.jurisdictions import Jurisdiction
 from healthplan.parts import Part, as_part
 from healthplan.periods import Period, optional_period
+from healthplan.readings import PRINTED, ParseStatus, Reading
 from healthplan.sources import Source
 from healthplan.text import Text, optional_text
 
@@ -54,64 +57,26 @@ class Assertion(enum.Enum):
         return self in {Assertion.OBSERVED, Assertion.PROVISIONAL}
 
 
-class Confidence(enum.Enum):
-    """How sure a reading is.
-
-    >>> Confidence("high").is_high
-    True
-    """
-
-    LOW = "low"
-    MEDIUM = "medium"
-    HIGH = "high"
-    VERY_HIGH = "very_high"
-
-    @property
-    def is_high(self) -> bool:
-        """Whether a repaired figure of this confidence is preferred over the printed one."""
-        return self in {Confidence.HIGH, Confidence.VERY_HIGH}
-
-
-@attrs.frozen(slots=True)
-class Reading:
-    """How the figure of a record was got from the words.
-
-    Attributes:
-        repaired: The figure differs from the printed one, or adds to it.
-        confidence: How sure a repair is; None for a printed figure.
-        reason: Why the repair is right.
-        sources: Where the reason can be looked up.
-
-    >>> Reading.repair("high", "the number is only an article").repaired
-    True
-    """
-
-    repaired: bool = False
-    confidence: Confidence | None = None
-    reason: Text | None = None
-    sources: tuple[Source, ...] = ()
-
-    @classmethod
-    def repair(
-        cls,
-        confidence: Confidence | str,
-        reason: Text | str,
-        sources: tuple[Source, ...] = (),
-    ) -> Reading:
-        """Return the reading of a figure that had to be repaired.
-
-        >>> Reading.repair("very_high", "line 11 prints 65").confidence
-        <Confidence.VERY_HIGH: 'very_high'>
-        """
-        return cls(True, Confidence(confidence), Text.of(reason), tuple(sources))  # noqa: FBT003
-
-
-PRINTED = Reading()
-"""The figure is the printed one."""
-
-
 def _assertion(value: Assertion | str) -> Assertion:
     return Assertion(value)
+
+
+def _status(value: ParseStatus | str) -> ParseStatus:
+    return ParseStatus(value)
+
+
+def _agrees(record: ProgressRecord, _: object, status: ParseStatus) -> None:
+    """Check that a lost number is not there all the same."""
+    if status is not ParseStatus.NUMBER_MISSING:
+        return
+    name = f"record {record.id!r}" if record.id else "the record"
+    if record.gives_figure and not record.reading.repaired:
+        msg = f"{name} gives a figure, and its words are said to have lost it"
+        hint = "say with reading= how the figure was found, or make it a Remark"
+        raise DefinitionError(msg, hint=hint)
+    if record.assertion is Assertion.NOT_APPLICABLE:
+        msg = f"{name} says that there is no value, and that its number was lost"
+        raise DefinitionError(msg, hint="what does not apply has no number: leave out one of them")
 
 
 @attrs.frozen(slots=True, kw_only=True)
@@ -125,9 +90,14 @@ class ProgressRecord:
         source: Who said it, where and when.
         words: The words themselves.
         assertion: How they are meant.
+        status: In what state they are.
         reading: How the figure was got from them.
         id: The name of the statement in a list of statements.
         note: What the reader of the record should know.
+
+    Raises:
+        DefinitionError: The status says that a number was lost which the record gives as
+            printed, or which cannot be.
 
     >>> import healthplan as hp
     >>> share = hp.Share("coverage", "Coverage")
@@ -136,12 +106,18 @@ class ProgressRecord:
     (True, <Assertion.OBSERVED: 'observed'>)
     """
 
+    gives_figure: ClassVar[bool] = True
+    """Whether records of this kind give a number."""
+
     period: Period | None = attrs.field(default=None, converter=optional_period)
     place: Jurisdiction | None = None
     part: Part = attrs.field(factory=Part, converter=as_part)
     source: Source | None = None
     words: Text | None = attrs.field(default=None, converter=optional_text)
     assertion: Assertion = attrs.field(default=Assertion.OBSERVED, converter=_assertion)
+    status: ParseStatus = attrs.field(
+        default=ParseStatus.CLEAN, converter=_status, validator=_agrees
+    )
     reading: Reading = PRINTED
     id: str | None = None
     note: Text | None = attrs.field(default=None, converter=optional_text)
