@@ -94,7 +94,7 @@ class TestDocumentation:
 
     def test_everything_has_a_reference_entry(self) -> None:
         """Each public name is documented on a page of the reference."""
-        pages = "\n".join(page.read_text("utf-8") for page in REFERENCE.glob("*.md"))
+        pages = "\n".join(page.read_text("utf-8") for page in REFERENCE.rglob("*.md"))
         documented = set(
             re.findall(r"^\.\. (?:auto|py:)\w+:: healthplan\.([\w.]+)", pages, re.MULTILINE)
         )

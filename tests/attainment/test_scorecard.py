@@ -137,7 +137,7 @@ class TestColumns:
         target = hp.Target(index, hp.at_least(hp.UNKNOWN), by="2022")
 
         assert rows(card(target, records=[seen]), 100) == [
-            ["Index", "5 ratio (2022)", "unknown", "cannot tell"]
+            ["Index", "5 (2022)", "unknown", "cannot tell"]
         ]
 
     def test_a_margin_with_one_end(self) -> None:

@@ -128,6 +128,16 @@ class Member:
         possible: All that its value can be, in root units.
         weighs: Its denominator or weight, in root units; None where there is none.
         why: Why it is left out, or where its figure comes from.
+
+    >>> import healthplan as hp
+    >>> city = hp.Jurisdiction("X", "A city (made up)")
+    >>> parts = [hp.Jurisdiction(f"X-{n}", f"District {n}", parent=city) for n in (1, 2)]
+    >>> visits = hp.Count("visits", "Visits", unit="person", accumulates="flow")
+    >>> seen = [hp.Observation(visits, 7, period="2022", place=parts[0])]
+    >>> for member in hp.aggregate(seen, to=city, hierarchy=[city, *parts])["visits"].members:
+    ...     print(member)
+    District 1 2022: 7 persons
+    District 2 2022: missing
     """
 
     title: Text
