@@ -65,6 +65,30 @@ standard = hp.Target(
     issuer={"en": "national standard", "zh": "国家标准"},
 )
 
+# The report also names who acts, whom it speaks of, and lists.  "Women of school age" is a slip of
+# the translation: nobody screens school children for these cancers, and the national plan for the
+# screening says 35 to 64.
+committee = hp.Body(
+    "promotion-committee",
+    {"en": "the Healthy China Action Promotion Committee", "zh": "健康中国行动推进委员会"},
+)
+women = hp.Group(
+    "rural-women",
+    {"en": "Rural women of the eligible age", "zh": "农村适龄妇女"},
+    ages=hp.between("35 years", "64 years"),
+    part={"sex": "female", "residence": "rural"},
+    words="women of school age in rural areas",
+    reading=hp.Reading.repair("high", "the words for the eligible age were read as school age"),
+)
+cancers = hp.Enumeration(
+    "nine-cancers",
+    {"en": "Common cancers", "zh": "常见癌症"},
+    declared=9,
+    listed=[{"en": "colorectal cancer", "zh": "结直肠癌"}],
+    is_partial=True,
+    words="nine common cancers including colorectal",
+)
+
 plan = hp.Plan(
     "healthy-chongqing",
     {"en": "Healthy China Chongqing Action", "zh": "健康中国重庆行动"},
@@ -88,6 +112,10 @@ plan = hp.Plan(
             targets=[standard],
         ),
     ],
+    bodies=[committee],
+    links=[hp.Link("healthy-chongqing", "guided_by", committee, period="2021", source=press)],
+    groups=[women],
+    enumerations=[cancers],
 )
 
 
@@ -162,9 +190,7 @@ institutions = hp.Count(
     unit="institution",
     accumulates="level",
 )
-of_the_city = hp.Share(
-    "listed-of-city", "Institutions of the city on the list", of="institution of the city"
-)
+of_the_city = hp.Share("listed-of-city", "Institutions of the city on the list", of="institution")
 of_the_list = hp.Share(
     "city-of-listed", "Places on the list held by the city", of="place on the list"
 )
@@ -190,8 +216,8 @@ besides: list[hp.ProgressRecord] = [
     ),
     hp.Observation(
         of_the_list,
-        numerator="4 institutions",
-        denominator="100 institutions",
+        numerator=4,
+        denominator=100,
         period=day,
         source=press,
     ),
@@ -276,11 +302,8 @@ def tell_counts_and_money(result: hp.Assessment) -> None:
     assert evidence.value(investment, period="2016/2020") == spent
     assert not evidence.value(investment, period="2018").is_exact
 
-    by_level = [
-        evidence.value(centers, period=five_years, part={level: who}).value
-        for who in ("municipal", "district")
-    ]
-    both = hp.total([count for count in by_level if count is not None], "center")
+    counted = [record for record in besides if level in dict(record.part)]
+    both = hp.aggregate(counted, over=level)["treatment-centers"].value
     assert both == hp.quantity("112 centers")
 
     listed = evidence.value(of_the_list, period=day)
@@ -296,9 +319,25 @@ def tell_counts_and_money(result: hp.Assessment) -> None:
     print("  of the national list:", listed)
 
 
+def tell_who_and_what() -> None:
+    """Print who acts, whom the report speaks of, and what it lists."""
+    assert women.includes(age="64 years", part=women.part)
+    assert women.includes(age="12 years", part=women.part) is False
+    assert not cancers.is_complete
+
+    print("\nWho and what")
+    for link in plan.links:
+        print(" ", link.text(names=plan.names()))
+    for group in plan.groups:
+        print(f"  {group}: {group.ages} (printed: {group.words})")
+    for enumeration in plan.enumerations:
+        print(" ", enumeration)
+
+
 if __name__ == "__main__":
     proven = tell_what_is_proven()
     tell_what_follows(proven)
     tell_what_a_second_report_changes()
     tell_counts_and_money(proven)
+    tell_who_and_what()
     print("\n" + str(proven))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import attrs
 import pytest
 
 import healthplan as hp
@@ -98,6 +99,17 @@ class TestSources:
 
         assert lines[0] == "Reported without a target (2; A newspaper (made up), 2022-03-29)"
         assert "newspaper" not in "".join(lines[1:])
+
+    def test_places_in_one_source(self) -> None:
+        """The source stands above them, and its lines with what was said there."""
+        lines = [attrs.evolve(PRESS, at=f"line {number}") for number in (9, 11)]
+        (found,) = notes(seen("5 %", source=lines[0]), seen("6 %", "2023", source=lines[1]))
+
+        assert found[0] == "Reported without a target (2; A newspaper (made up), 2022-03-29)"
+        assert [line[44:].strip() for line in found[1:]] == [
+            "5 % (2022) (line 9)",
+            "6 % (2023) (line 11)",
+        ]
 
     def test_several_sources(self) -> None:
         """Else each record is followed by its own."""

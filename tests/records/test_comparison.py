@@ -109,6 +109,22 @@ class TestReference:
         with pytest.raises(UnitMismatchError, match="cannot be compared with 'centers'"):
             said("3.4 pp", above=reference)
 
+    def test_a_share_of_something_else(self) -> None:
+        """Points between a share of persons and one of districts would mean nothing."""
+        districts = hp.Share("covered", "Districts covered", of="district")
+        persons = hp.At(indicator=hp.Share("screened", "Women screened", of="person"))
+        expected = "of district, cannot be compared with 'screened', of person"
+
+        with pytest.raises(UnitMismatchError, match=expected):
+            hp.Comparison(districts, "3.4 pp", above=persons, period="2021")
+
+    def test_a_share_of_nobody_said_what(self) -> None:
+        """It is taken for a share of the same."""
+        districts = hp.Share("covered", "Districts covered", of="district")
+        share = hp.At(indicator=hp.Share("share", "A share"))
+
+        assert hp.Comparison(districts, "3.4 pp", above=share, period="2021").reference == share
+
     def test_another_indicator_of_the_same_kind(self) -> None:
         """Two shares can be compared."""
         assert said("3.4 pp", above=hp.At(indicator=OTHER)).reference == hp.At(indicator=OTHER)

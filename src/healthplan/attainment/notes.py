@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import attrs
+
 from healthplan.attainment.words import word
 from healthplan.evidence import Figure, how_read, said_in, why_read
 from healthplan.indicators import Indicator
@@ -48,14 +50,15 @@ class Notes:
         told = list(notes)
         if not told:
             return
-        sources = {self._source(record) for *_, record in told}
+        sources = {self._source(record)[0] for *_, record in told}
         common = sources.pop() if len(sources) == 1 else ""
         facts = [str(len(told)), *filter(None, [common])]
         yield ""
         heading = f"{self._word(key)} ({self._word('semicolon').join(facts)})"
         yield from wrap(heading, self.columns)
         for title, said, record in told:
-            source = "" if common else self._source(record)
+            origin, at = self._source(record)
+            source = ", ".join(filter(None, ("" if common else origin, at)))
             right = f"{said} ({source})" if source else said
             yield from self._two_columns(title, [right, *self._more(record)])
 
@@ -68,8 +71,12 @@ class Notes:
             hanging = "  " if line == 0 else "    "
             yield f"{pad(hanging + start, self.half)}{end}"
 
-    def _source(self, record: ProgressRecord) -> str:
-        return record.source.text(self.lang) if record.source else ""
+    def _source(self, record: ProgressRecord) -> tuple[str, str]:
+        """Return where it was said, and at which place there."""
+        if record.source is None:
+            return "", ""
+        origin = attrs.evolve(record.source, at=None)
+        return origin.text(self.lang), record.source.at or ""
 
     def _more(self, record: ProgressRecord) -> list[str]:
         """Return why a reading is right, and what the reader of the record should know."""

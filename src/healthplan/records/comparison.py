@@ -75,7 +75,7 @@ class Comparison(ProgressRecord):
 
     Raises:
         UnitMismatchError: The difference is not one of this indicator, such as "5 %" for
-            a share.
+            a share; or the reference is of another unit, or a share of something else.
         DefinitionError: Not exactly one of above and below, or nothing to compare with.
 
     >>> from healthplan.indicators import Share
@@ -175,9 +175,15 @@ class Comparison(ProgressRecord):
             if reference == At():
                 msg = f"{subject}: nothing to compare with"
                 raise DefinitionError(msg, hint="name a period, a place, a part or an indicator")
-        if other is not None and not other.unit.is_compatible(self.indicator.unit):
+        if other is None:
+            return
+        if not other.unit.is_compatible(self.indicator.unit):
             msg = f"{subject} cannot be compared with {other.id!r}, measured in {other.unit.symbol}"
             raise UnitMismatchError(msg)
+        wholes = (self.indicator.of, other.of)
+        if None not in wholes and len(set(wholes)) > 1:
+            msg = f"{subject}, of {wholes[0]}, cannot be compared with {other.id!r}, of {wholes[1]}"
+            raise UnitMismatchError(msg, hint="what their denominators count never mixes")
 
     @property
     def reference(self) -> Reference:
