@@ -154,7 +154,14 @@ class Part:
         return ",".join(f"{dimension}={category}" for dimension, category in self.key)
 
 
-PartLike = Part | Mapping[Dimension | str, Category | str] | None
+PartLike = (
+    Part
+    | Mapping[Dimension | str, Category | str]
+    | Mapping[str, str]
+    | Mapping[Dimension, str]
+    | Mapping[Dimension, Category]
+    | None
+)
 """What a part may be given as."""
 
 

@@ -773,6 +773,20 @@ class TestRelativeBounds:
         assert found.margin == hp.quantity(margin)
 
     @pytest.mark.parametrize(
+        "bound",
+        [
+            hp.at_most("70 %", of="2015"),
+            hp.no_increase(since="2015"),
+            hp.at_least("1 pp", a_year_from="2015"),
+        ],
+    )
+    def test_the_start_says_nothing_of_the_change(self, bound: hp.Bound) -> None:
+        """What a change is measured from is no progress, and no lack of it."""
+        found = assess(literacy(bound), seen("50 %", "2015"), seen("40 %", "2010"))
+
+        assert found.verdict is hp.Verdict.NO_DATA
+
+    @pytest.mark.parametrize(
         ("change", "verdict"),
         [
             (hp.relative("35 %"), hp.Verdict.MET),

@@ -200,7 +200,8 @@ def find_judged(
     """Return the judgement on *target* at *place*, or None if there are no data."""
     start = due or Period.of_year(1)  # any period will do to name the series
     series = evidence.cell(target.indicator, start, place, target.part)
-    period = judged_period(evidence, series, due, as_of)
+    since = target.bound.a_year_from or target.bound.of
+    period = judged_period(evidence, series, due, as_of, since)
     whole = None if period is None else attrs.evolve(series, period=period)
     found = None if whole is None else judge(evidence, target, whole)
     if due is None or target.indicator.accumulates is not Accumulation.FLOW:

@@ -52,15 +52,24 @@ class Judged:
 
 
 def judged_period(
-    evidence: Evidence, cell: Cell, due: Period | None, as_of: dt.date | None
+    evidence: Evidence,
+    cell: Cell,
+    due: Period | None,
+    as_of: dt.date | None,
+    since: Period | None = None,
 ) -> Period | None:
     """Return the period that is judged, or None if no accepted record speaks of one.
 
     A level or a running total is judged at the latest period that ends by the deadline,
     one that starts again each year only in the year of the deadline; a flow only over
-    the due period itself, unless there is no deadline.
+    the due period itself, unless there is no deadline.  What a change is measured
+    *since* is its start, and says nothing of the change.
     """
-    spoken = [p for p in evidence.periods(cell) if as_of is None or p.last <= as_of]
+    spoken = [
+        p
+        for p in evidence.periods(cell)
+        if (as_of is None or p.last <= as_of) and (since is None or p.last > since.last)
+    ]
     accumulates = cell.indicator.accumulates
     if due is not None and accumulates is Accumulation.FLOW:
         return next((p for p in spoken if p.covers_same_days(due)), None)

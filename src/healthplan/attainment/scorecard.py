@@ -194,7 +194,8 @@ class _Page:
         return self._word("by", found.due.text(self.lang))
 
     def _why(self, found: Attainment) -> str:
-        reasons = [reason.text.get(self.lang) for reason in found.reasons]
+        # A reason may be somebody's whole sentence; here it stands within one.
+        reasons = [reason.text.get(self.lang).rstrip(".。") for reason in found.reasons]
         if found.needs:
             needs = self._word("semicolon").join(need.text.get(self.lang) for need in found.needs)
             reasons.append(self._word("needs", needs))

@@ -51,7 +51,7 @@ def _moved(before: Interval | None, after: Interval | None) -> Interval | None:
 
 
 def _reasons(before: Attainment, after: Attainment) -> Iterator[Reason]:
-    same = (before.target.bound, before.due) == (after.target.bound, after.due)
+    same = (before.bound, before.due) == (after.bound, after.due)
     was, now = before.verdict in DECIDED, after.verdict in DECIDED
     if same and before.is_final and was and before.verdict is not after.verdict:
         yield reason("final-verdict-changed")
