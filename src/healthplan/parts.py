@@ -157,9 +157,8 @@ class Part:
 PartLike = (
     Part
     | Mapping[Dimension | str, Category | str]
-    | Mapping[str, str]
-    | Mapping[Dimension, str]
-    | Mapping[Dimension, Category]
+    | Mapping[str, Category | str]
+    | Mapping[Dimension, Category | str]
     | None
 )
 """What a part may be given as."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import pytest
 
 import healthplan as hp
@@ -15,7 +17,7 @@ VISITS = hp.Count("visits", "Visits (made up)", unit="person", accumulates="flow
 def covering(*periods: str) -> list[str]:
     """Return the periods that are chosen among those given."""
     cells = [Cell(VISITS, "X", hp.Period.of(period)) for period in periods]
-    return [str(cell.period) for cell in tiles(cells)]
+    return [str(cell.period) for cell in tiles(cells, lambda _: Fraction(1))]
 
 
 def left_out(whole: str, covered: list[str], unit: PeriodKind | None) -> list[str]:

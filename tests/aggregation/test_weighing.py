@@ -154,7 +154,7 @@ class TestByAnIndicator:
     def test_people_are_not_weighed_by_hospitals(self) -> None:
         """The weight counts what the denominator counts, and the hint says what that is."""
         hospitals = hp.Observation(HOSPITALS, 3, period="2022", place=EAST)
-        with pytest.raises(NotCombinableError, match="'hospitals', which counts hospital") as e:
+        with pytest.raises(NotCombinableError, match="cannot be weighed by hospital") as e:
             whole(HOSPITALS, hospitals)
 
         assert "count of person" in str(e.value.hint)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from healthplan.aggregation import asking
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
     from healthplan.aggregation.assuming import Policy
     from healthplan.evidence import Prefer
+    from healthplan.parts import Part
     from healthplan.records import ProgressRecord
 
 Over = str | Axis | Dimension
@@ -118,6 +120,7 @@ def aggregate(  # noqa: PLR0913 - each is one decision of the caller's, with a n
         inner_is_member=_inner(inner),
         expected=asking.per_axis(expected, axes, "expected"),
     )
+    work.scales.check_names(_names(work, parts))
     work.report(*evidence.findings)
     found = _combined(_to_combine(table, weights, into), axes, work)
     made = Finishing(
@@ -157,6 +160,16 @@ def _places(records: Iterable[ProgressRecord], tree: JurisdictionTree) -> dict[s
             hint = "one code has one definition, in hierarchy= and in the records"
             raise DuplicateNameError("jurisdiction", code, hint=hint)
     return found
+
+
+def _names(work: Work, parts: Mapping[Any, Iterable[Part]]) -> Iterable[str]:
+    """Yield the codes of all places, and the ids of all categories."""
+    yield from (place.code for place in work.tree)
+    yield from work.places
+    for part in chain.from_iterable(parts.values()):
+        for dimension, category in part:
+            yield category.id
+            yield from (declared.id for declared in dimension.categories)
 
 
 def _rules_used(table: Table, axes: list[asking.Step], given: dict[str, Rule]) -> dict[str, Rule]:

@@ -178,7 +178,10 @@ def records_of(members: Iterable[Member]) -> Iterator[ProgressRecord]:
         member = stack.pop()
         if member.counts:
             yield from member.records
-            stack.extend(member.members)
+            known = member.known
+            # Parts that only confirm a figure of its own are not what it rests on.
+            if known is not None and (known.stated is None or known.bounds != known.stated.bounds):
+                stack.extend(member.members)
 
 
 def _assertion(parts: Known) -> Assertion:

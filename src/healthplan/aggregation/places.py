@@ -22,6 +22,7 @@ from healthplan.text import Text
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from healthplan.intervals import Span
     from healthplan.periods import Period
 
 Targets = tuple[str, ...] | str
@@ -141,6 +142,7 @@ class _Roll:
             return
         self._check_level(members)
         made = combined(self.recipe, members)
+        self._check_weights(members)
         if made is None:
             table.states[cell] = why_empty(members)
             return
@@ -240,6 +242,29 @@ class _Roll:
             state=state,
             why=why,
         )
+
+    def _check_weights(self, members: list[Member]) -> None:
+        """Tell where given weights stand beside denominators that they contradict."""
+        if not self.recipe.rule.weighs:
+            return
+        counted = [m for m in members if m.counts and m.weighs is not None]
+        own = [m for m in counted if m.known is not None and m.known.weight is not None]
+        given = {m.key: self._given(m) for m in own}
+        differ = [m for m in own if given[m.key] not in {None, m.weighs}]
+        if differ and len(own) < len(counted):
+            names = listed(m.name for m in differ)
+            self.work.report(
+                Finding(
+                    "weights-differ",
+                    Severity.WARNING,
+                    f"weights that were given stand beside denominators that differ: {names}",
+                    subject=f"{self.recipe.indicator.id}, {self.slice.cell.period}",
+                    hint="give weights in the scale of the denominators, or report all of these",
+                )
+            )
+
+    def _given(self, member: Member) -> Span | None:
+        return self.work.scales.of(attrs.evolve(self.slice.cell, place=member.key))
 
     def _check_level(self, members: list[Member]) -> None:
         """Refuse districts beside provinces where it matters how members are grouped."""

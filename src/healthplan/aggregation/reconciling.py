@@ -58,17 +58,17 @@ class Reconciler:
         finding = self.compare(stated, parts)
         kept = stated if finding is None or by_rounding(finding) else stated.or_else(parts)
         shallow = attrs.evolve(parts, members=tuple(map(_without_parts, parts.members)))
-        return (
-            attrs.evolve(
-                kept,
-                members=shallow.members,
-                reporting=parts.expected,  # it speaks for all of them
-                expected=parts.expected,
-                stated=stated,
-                made=shallow,
-            ),
-            finding,
-        )
+        kept = attrs.evolve(kept, members=shallow.members, stated=stated, made=shallow)
+        if finding is None or by_rounding(finding):
+            # It speaks for all of them, the silent ones too.
+            return attrs.evolve(kept, reporting=parts.expected, expected=parts.expected), finding
+        return attrs.evolve(
+            kept,
+            reporting=parts.reporting,
+            expected=parts.expected,
+            silent=parts.silent,
+            heard=parts.heard,
+        ), finding
 
     def _finding(self, own: Span, made: Span, parts: Known, *, rounded: bool) -> Finding:
         unit, show = self.cell.indicator.unit, self.cell.indicator.show

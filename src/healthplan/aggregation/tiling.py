@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_left
+from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
 from healthplan.periods import Period, PeriodKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from healthplan.evidence import Cell
 
@@ -23,6 +24,7 @@ FINEST_FIRST: Final = (
     PeriodKind.HALF_YEAR,
     PeriodKind.YEAR,
 )
+_NOTHING: Final = Fraction(0)
 _DAY: Final = dt.timedelta(days=1)
 
 
@@ -36,19 +38,23 @@ def finest(kinds: Iterable[PeriodKind]) -> PeriodKind | None:
     return next((kind for kind in FINEST_FIRST if kind in among), None)
 
 
-def tiles(cells: Iterable[Cell]) -> list[Cell]:
-    """Return cells whose periods do not overlap and cover the most days, the fewest of them.
+def tiles(cells: Iterable[Cell], told: Callable[[Cell], Fraction]) -> list[Cell]:
+    """Return cells whose periods do not overlap and tell of the most days, the fewest of them.
 
     This is weighted interval scheduling.
+
+    Args:
+        cells: The cells.
+        told: Which share of the reports that a cell is made of came.
     """
     ordered = sorted(cells, key=lambda cell: cell.period.sort_key)
     days: list[dt.date] = []  # the last day of each cell
-    best: list[tuple[int, int, int, bool]] = []  # days covered, minus cells, next place, taken
+    best: list[tuple[Fraction, int, int, bool]] = []  # days told of, minus cells, next place, taken
     for cell in ordered:
         before = bisect_left(days, cell.period.first) - 1
-        covered, count = best[before][:2] if before >= 0 else (0, 0)
-        taken = (covered + cell.period.days, count - 1, before, True)
-        left = (*best[-1][:2], len(best) - 1, False) if best else (0, 0, -1, False)
+        covered, count = best[before][:2] if before >= 0 else (_NOTHING, 0)
+        taken = (covered + cell.period.days * told(cell), count - 1, before, True)
+        left = (*best[-1][:2], len(best) - 1, False) if best else (_NOTHING, 0, -1, False)
         best.append(max(taken, left, key=lambda entry: entry[:2]))
         days.append(cell.period.last)
     found = []

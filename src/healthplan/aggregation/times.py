@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 import attrs
@@ -88,6 +89,7 @@ class _Stretch:
     cells: list[Cell]
     period: Period
     unit: Unit
+    is_inner: bool = False
 
     def blank(self) -> Known | None:
         """Return what is known of the period if nothing was said of any part of it."""
@@ -285,13 +287,13 @@ class _Stretch:
         usable = parts
         if not self.recipe.rule.regroups and isinstance(self.unit, PeriodKind):
             usable = [c for c in parts if c.period.kind is self.unit]
-        chosen = {c.period: c for c in tiles(usable)}
+        chosen = {c.period: c for c in tiles(usable, self._told)}
         missing = [
             gap
             for gap in gaps(self.period, list(chosen), self.unit)
             if self.work.in_force(self.like.place, gap, whole=True)
         ]
-        members = [(c.period, self._piece(c)) for c in chosen.values()]
+        members = [(c.period, self._piece(c, usable)) for c in chosen.values()]
         members += [(p, self._silent(p)) for p in missing]
         beyond = [
             c
@@ -309,8 +311,19 @@ class _Stretch:
                 members.append((cell.period, left_out))
         return [entry for _, entry in sorted(members, key=lambda pair: pair[0].sort_key)]
 
-    def _piece(self, cell: Cell) -> Member:
+    def _told(self, cell: Cell) -> Fraction:
+        """Return which share of its reports came; what needs none has told all."""
         known = self.table.known.get(cell)
+        return Fraction(1) if known is None else Fraction(known.reporting, known.expected)
+
+    def _piece(self, cell: Cell, usable: list[Cell]) -> Member:
+        known = self.table.known.get(cell)
+        finer = [c for c in usable if cell.period.contains(c.period) and c.period != cell.period]
+        if known is not None and finer and not self.is_inner and self._is_same:
+            # Held against what was said of its own parts: neither overwrites the other.
+            inner = Table(blank=self.table.blank)
+            attrs.evolve(self, period=cell.period, is_inner=True).put(inner)
+            return self._member(cell, inner.known[cell])
         if known is not None and known.expected == 1:
             whole = cell.period.kind is self.unit
             leaves = 1 if whole else max(1, len(gaps(cell.period, [], self.unit)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -11,7 +11,7 @@ from healthplan.errors import DefinitionError, NotCombinableError, UnknownNameEr
 from healthplan.indicators import Indicator
 from healthplan.intervals import Span
 from healthplan.jurisdictions import Jurisdiction
-from healthplan.units import Quantity, quantity
+from healthplan.units import Quantity, Unit, quantity
 
 if TYPE_CHECKING:
     from healthplan.aggregation.known import Known
@@ -19,7 +19,15 @@ if TYPE_CHECKING:
     from healthplan.evidence import Cell
     from healthplan.periods import Period
 
-Weights = Mapping[str | Jurisdiction, Quantity | Decimal | str | int] | Indicator | str | None
+_Weight = Quantity | Decimal | str | int
+Weights = (
+    Mapping[str, _Weight]
+    | Mapping[Jurisdiction, _Weight]
+    | Mapping[str | Jurisdiction, _Weight]
+    | Indicator
+    | str
+    | None
+)
 """A weight for each place, an indicator that the records tell of, or "last-reported"."""
 
 LAST_REPORTED = "last-reported"
@@ -42,13 +50,17 @@ class Scales:
         self._fixed: dict[str, Span] = {}
         self._series: dict[object, list[tuple[Period, Span]]] = defaultdict(list)
         self._by: Indicator | str | None = None
+        self._units: set[Unit] = set()
         if isinstance(weights, Mapping):
-            self._fixed = {
-                place.code if isinstance(place, Jurisdiction) else place: _span(place, said)
-                for place, said in weights.items()
+            said = {
+                place.code if isinstance(place, Jurisdiction) else place: _weight(place, weight)
+                for place, weight in weights.items()
             }
+            self._units = _of_one_kind(said.values())
+            self._fixed = {name: Span.point(weight.root) for name, weight in said.items()}
         elif weights is not None:
             self._by = _known_way(weights)
+            self._units = {self._by.unit} if isinstance(self._by, Indicator) else set()
             for cell, known in table.known.items():
                 self._learn(cell, known)
         for series in self._series.values():
@@ -67,14 +79,21 @@ class Scales:
         Raises:
             NotCombinableError: It is a share of people, say, weighed by hospitals.
         """
-        if not isinstance(self._by, Indicator) or indicator.of is None:
-            return
-        if self._by.unit.counted and self._by.unit.name != indicator.of:
-            msg = (
-                f"{indicator.id!r} is a share of {indicator.of}, and cannot be weighed by "
-                f"{self._by.id!r}, which counts {self._by.unit.name}"
-            )
+        counted = {unit.name for unit in self._units if unit.counted}
+        for name in sorted(counted - {indicator.of}) if indicator.of is not None else ():
+            msg = f"{indicator.id!r} is a share of {indicator.of}, and cannot be weighed by {name}"
             raise NotCombinableError(msg, hint=f"weigh it by a count of {indicator.of}")
+
+    def check_names(self, known: Iterable[str]) -> None:
+        """Refuse a weight for something that nobody knows.
+
+        Raises:
+            UnknownNameError: It is neither a place nor a category.
+        """
+        names = set(known)
+        for name in self._fixed:
+            if name not in names:
+                raise UnknownNameError("place or category", name, names)
 
     def of(self, cell: Cell) -> Span | None:
         """Return the weight of a cell: of its period, or else the latest known by then."""
@@ -104,10 +123,21 @@ def _known_way(weights: Indicator | str) -> Indicator | str:
     raise DefinitionError(msg, hint="write weights={'CN-50': 32_000_000}")
 
 
-def _span(place: object, said: Quantity | Decimal | str | int) -> Span:
+def _weight(place: object, said: Quantity | Decimal | str | int) -> Quantity:
     weight = quantity(said) if isinstance(said, str) else said
     found = weight if isinstance(weight, Quantity) else quantity(weight, "1")
     if found.root < 0:
         msg = f"the weight of {shown(str(place))} is negative: {found}"
         raise DefinitionError(msg)
-    return Span.point(found.root)
+    return found
+
+
+def _of_one_kind(weights: Iterable[Quantity]) -> set[Unit]:
+    """Return the units of weights, which count one thing or are all bare numbers."""
+    units = {weight.unit for weight in weights}
+    for one in units:
+        for other in units:
+            if not one.is_compatible(other):
+                msg = f"weights in {one.symbol} and in {other.symbol} do not go together"
+                raise NotCombinableError(msg, hint="give all weights in one unit, or in none")
+    return units

@@ -53,7 +53,7 @@ def rivals(figures: list[Figure], rule: Rule) -> dict[int, SetAside]:
     """Return which of the figures of one cell are set aside, by their place in the list."""
     ruling: dict[int, SetAside] = {}
     left = list(range(len(figures)))
-    for step in (_provisional, rule, _superseded):
+    for step in (_assumed, _provisional, rule, _superseded):
         dropped = step([figures[place] for place in left])
         ruling.update({left[index]: why for index, why in dropped.items()})
         left = [place for index, place in enumerate(left) if index not in dropped]
@@ -64,6 +64,11 @@ def _without(figures: list[Figure], kept: Iterable[int], slug: str) -> dict[int,
     """Return all figures but those kept, set aside for one reason."""
     stay = set(kept)
     return {i: aside(figure, slug) for i, figure in enumerate(figures) if i not in stay}
+
+
+def _assumed(figures: list[Figure]) -> dict[int, SetAside]:
+    told = [i for i, f in enumerate(figures) if not f.rests_on_assumption]
+    return _without(figures, told or range(len(figures)), "assumed")
 
 
 def _provisional(figures: list[Figure]) -> dict[int, SetAside]:
@@ -212,6 +217,9 @@ _REASONS = {
             "en": "an unsure repair; the printed reading was used",
             "zh": "订正把握不足，已采用原文读法",
         }
+    ),
+    "assumed": Text.of(
+        {"en": "assumed, and a reported figure is there", "zh": "系假定，已有上报数"}
     ),
     "provisional-replaced": Text.of(
         {"en": "provisional, and an observed figure is there", "zh": "初步数，已有正式数"}

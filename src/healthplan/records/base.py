@@ -121,3 +121,8 @@ class ProgressRecord:
     reading: Reading = PRINTED
     id: str | None = None
     note: Text | None = attrs.field(default=None, converter=optional_text)
+
+    @property
+    def rests_on_assumption(self) -> bool:
+        """Whether it assumes something that nobody said; no plain record does."""
+        return False
