@@ -124,10 +124,47 @@ class TestDisjoint:
         assert found["visits"].stated is None
 
     def test_only_the_whole(self) -> None:
-        """Without parts there is nothing to combine."""
+        """Where nobody split it, the figure of the whole is all there is, and is kept."""
         own = hp.Observation(VISITS, 8, period="2022", place=EAST)
+        (found,) = hp.aggregate([own], over=SEX)
 
-        assert len(hp.aggregate([own], over=SEX)) == 0
+        assert found.value == hp.quantity("8 persons")
+        assert found.coverage.is_complete
+
+    def test_one_place_splits_and_another_does_not(self) -> None:
+        """A place that gives only its total counts beside one that gives both categories."""
+        city = hp.Jurisdiction("X", "A city (made up)")
+        a, b = (hp.Jurisdiction(f"X-{name}", name, parent=city) for name in ("A", "B"))
+        told = [
+            hp.Observation(VISITS, 5, period="2022", place=a, part={SEX: "female"}),
+            hp.Observation(VISITS, 6, period="2022", place=a, part={SEX: "male"}),
+            hp.Observation(VISITS, 20, period="2022", place=b),
+        ]
+        (found,) = hp.aggregate(
+            told, over=(SEX, "place"), to={"place": city}, hierarchy=[city, a, b]
+        )
+
+        assert found.value == hp.quantity("31 persons")
+
+    def test_nobody_to_count_in_the_whole(self) -> None:
+        """A whole of nobody stays one."""
+        assert (
+            len(
+                hp.aggregate(
+                    [
+                        hp.Observation(
+                            shares(SEX, {"female": (1, 2)})[0].indicator,
+                            numerator=0,
+                            denominator=0,
+                            period="2022",
+                            place=EAST,
+                        )
+                    ],
+                    over=SEX,
+                )
+            )
+            == 0
+        )
 
     def test_nobody_to_count_in_any(self) -> None:
         """A share of nobody, in every category, is no whole."""

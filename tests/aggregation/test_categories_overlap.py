@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 import healthplan as hp
-from healthplan.aggregation.categories import Union, independent
+from healthplan.aggregation.overlaps import Union, independent
 from healthplan.errors import NotCombinableError
 from healthplan.findings import Severity
 from healthplan.indicators import Input

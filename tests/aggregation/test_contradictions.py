@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+from typing import ClassVar
+
+import attrs
 import pytest
 
 import healthplan as hp
-from healthplan.errors import NotCombinableError, UnknownNameError
+from healthplan.aggregation import need_of
+from healthplan.errors import DefinitionError, NotCombinableError, UnknownNameError
+from healthplan.indicators.rules import Sum
 
 CITY = hp.Jurisdiction("X", "A city (made up)", level="city")
 EAST, WEST, FAR = (
@@ -150,3 +156,225 @@ class TestBesideAFigureOfItsOwn:
 
         assert (result["visits"].verdict, result["visits"].contested) == (hp.Verdict.MET, False)
         assert [aside.slug for aside in result.set_aside] == ["assumed"]
+
+
+class TestNothingVanishes:
+    """A figure that is not counted is told of."""
+
+    def test_nobody_there_is_expected(self) -> None:
+        """Where no place within the whole should report, what was reported is named."""
+        found = hp.aggregate([visits(5, "2022", EAST)], to=CITY, hierarchy=TREE, expected=["X"])
+
+        assert [f.slug for f in found.findings] == ["nobody-expected"]
+        assert "East 2022" in str(found.findings[0])
+
+    def test_a_place_within_one_that_has_ended(self) -> None:
+        """A county of a prefecture that is gone is reached by no roll-up."""
+        gone = hp.Jurisdiction("X-D", "D", parent=CITY, valid_until="2020-12-31")
+        inner = hp.Jurisdiction("X-d1", "d1", parent=gone)
+        found = hp.aggregate([visits(5, "2022", inner)], to=CITY, hierarchy=[CITY, gone, inner])
+
+        assert [f.slug for f in found.findings] == ["not-a-member"]
+        assert "lies within D" in str(found.findings[0])
+
+    def test_an_inner_category_of_a_silent_one(self) -> None:
+        """What lies within a silent category is the least that this one holds."""
+        wide, top, other = (
+            hp.Category("a"),
+            hp.Category("top", within="a"),
+            hp.Category("b"),
+        )
+        grades = hp.Dimension("grade", categories=[wide, top, other])
+        told = [
+            hp.Observation(VISITS, number, period="2022", place=EAST, part={grades: category})
+            for number, category in ((173, top), (1, other))
+        ]
+        (found,) = hp.aggregate(told, over=grades)
+
+        assert str(found.bounds) == "at least 174 persons"
+
+    def test_an_incomplete_aggregate_is_no_figure_of_its_own(self) -> None:
+        """Places that report by different periods: it narrows, and is not "stated"."""
+        records = [*months(1, EAST), visits(20, "2022", WEST)]
+        tree = [CITY, EAST, WEST]
+        (found,) = hp.aggregate(
+            records, over=("place", "period"), to=(CITY, "2022"), hierarchy=tree
+        )
+
+        assert (str(found.bounds), found.stated) == ("at least 20 persons", None)
+
+
+class TestRulesOfOnesOwn:
+    """A rule is known by what it does, and not by its name."""
+
+    def test_a_sum_of_another_name(self) -> None:
+        """Parts that overlap are not added by it either."""
+
+        @attrs.frozen(slots=True)
+        class Together(Sum):
+            """A sum that goes by another name."""
+
+            name: ClassVar[str] = "together"
+
+        group = hp.Dimension("group", overlap="overlapping")
+        indicator = attrs.evolve(VISITS, over_categories=Together())
+        told = [
+            hp.Observation(indicator, number, period="2022", part={group: category})
+            for category, number in (("x", 8), ("y", 7))
+        ]
+        (found,) = hp.aggregate(told, over=group)
+
+        assert str(found.bounds) == "8 persons to 15 persons"
+
+
+class TestCountsOfPlaces:
+    """A count of places passes for nothing else."""
+
+    @pytest.mark.parametrize(
+        "into",
+        [
+            hp.Share("met", "Met", of="person"),
+            hp.Count("met", "Met", unit="person", accumulates="level"),
+        ],
+    )
+    def test_not_for_people(self, into: hp.Indicator) -> None:
+        """Districts that meet a bound are not people."""
+        told = hp.Observation(MANAGED, "70 %", period="2022", place=EAST)
+        rule = hp.CountMeeting(hp.at_least("60 %"))
+        with pytest.raises(NotCombinableError, match="is met by places"):
+            hp.aggregate([told], to=CITY, hierarchy=TREE, rule=rule, into=into)
+
+    def test_a_rate_by_its_own_denominator(self) -> None:
+        """Deaths per live births are not weighed by hospitals."""
+        deaths = hp.Rate("deaths", "Deaths", unit="per 1000 live births")
+        told = hp.Observation(deaths, "5 per 1000 live births", period="2022", place=EAST)
+        with pytest.raises(NotCombinableError, match="cannot be weighed by hospital"):
+            hp.aggregate([told], to=CITY, hierarchy=TREE, weights={"X-East": "10 hospitals"})
+
+
+class TestTargets:
+    """Promises for parts make promises for wholes."""
+
+    def test_two_for_the_same(self) -> None:
+        """Two promises of one thing are refused, and both are named."""
+        promises = [
+            hp.Target(VISITS, hp.at_least(n), by="2022", place=EAST, id=name)
+            for name, n in (("a", 5), ("b", 9))
+        ]
+        with pytest.raises(NotCombinableError, match="'a' and 'b'"):
+            hp.aggregate_targets(promises, to=CITY, hierarchy=TREE)
+
+    def test_by_how_strictly_they_are_meant(self) -> None:
+        """Binding and expected promises are two wholes, in whatever order they come."""
+        promises = [
+            hp.Target(VISITS, hp.at_least(5), by="2022", place=EAST, nature="binding"),
+            hp.Target(VISITS, hp.at_least(9), by="2022", place=WEST, nature="expected"),
+        ]
+        found = hp.aggregate_targets(promises, to=CITY, hierarchy=TREE)
+
+        assert {(str(t.nature), str(t.bound)) for t in found} == {
+            ("Nature.BINDING", "at least 5 persons"),
+            ("Nature.EXPECTED", "at least 9 persons"),
+        }
+
+
+class TestExpectations:
+    """What ``expected=`` may not say, and what it may leave without a whole."""
+
+    def test_nobody(self) -> None:
+        """An empty list is a slip, and no wish."""
+        with pytest.raises(DefinitionError, match="names nobody"):
+            hp.aggregate(months(1, EAST), to=CITY, hierarchy=TREE, expected=[])
+
+    def test_periods_that_overlap(self) -> None:
+        """Their days would be counted twice."""
+        with pytest.raises(DefinitionError, match="have days in common"):
+            hp.aggregate(months(1, EAST), over="period", to="2022", expected=["2022-01", "2022-Q1"])
+
+    def test_only_where_it_does_not_apply(self) -> None:
+        """Then there is no whole, and nothing to complain of."""
+        remark = hp.Remark(VISITS, place=EAST, period="2022", assertion="not_applicable")
+        found = hp.aggregate([remark], to=CITY, hierarchy=TREE, expected=["X-East"])
+
+        assert (len(found), found.findings) == (0, ())
+
+
+class TestWeightHeard:
+    """How much of the weight reported, where a place told only a part."""
+
+    def test_of_a_mean_over_months(self) -> None:
+        """Somewhere between nothing and all of it."""
+        index = hp.Index("quality", "Quality (made up)", over_periods="mean")
+        told = [
+            hp.Observation(index, "60", period=f"2022-{month:02d}", place=place)
+            for place, months_told in ((EAST, 12), (WEST, 9))
+            for month in range(1, months_told + 1)
+        ]
+        found = hp.aggregate(
+            told,
+            over=("period", "place"),
+            to=("2022", CITY),
+            hierarchy=[CITY, EAST, WEST],
+            weights={"X-East": 1, "X-West": 3},
+        )["quality"]
+
+        assert str(found.coverage.weight) == "25 % to 100 %"
+
+        # The mean of a year is nothing that anybody could report of three months.
+        need = need_of(found, Fraction(70), upper=False)
+        assert str(need) == "reports of West 2022-10, West 2022-11, West 2022-12"
+
+
+class Stubborn(hp.Index):
+    """An index of which parts never make a whole (made up)."""
+
+    def combine(self, inputs: object, axis: object) -> None:
+        """Return no whole."""
+
+
+class TestNoWhole:
+    """A kind of one's own may find no whole."""
+
+    def test_in_one_category(self) -> None:
+        """Then there is no aggregate, though somebody gave the figure of the whole."""
+        index = Stubborn("stubborn", "Stubborn (made up)")
+        told = hp.Observation(index, "60", period="2022", place=EAST)
+        sex = hp.Dimension("sex", categories=["f", "m"])
+
+        assert len(hp.aggregate([told], over=sex)) == 0
+
+
+class TestNeeds:
+    """What would decide, where those who are silent cannot."""
+
+    def test_they_weigh_nothing(self) -> None:
+        """Nothing is asked of whoever weighs nothing."""
+        told = hp.Observation(MANAGED, "50 %", period="2022", place=EAST)
+        weights = {"X-East": 1, "X-West": 0, "X-Far": 0}
+        (found,) = hp.aggregate([told], to=CITY, hierarchy=TREE, weights=weights)
+
+        assert need_of(found, Fraction(3, 5), upper=False) is None
+
+    def test_a_state_that_was_not_made_of_parts(self) -> None:
+        """The report of the end is asked for."""
+        beds = hp.Count("beds", "Beds", unit=hp.unit("bed", counted=True), accumulates="level")
+        told = hp.Observation(beds, 5, period="2022-10", place=EAST)
+        (found,) = hp.aggregate([told], over="period", to="2022", hierarchy=TREE)
+
+        assert str(need_of(found, Fraction(9), upper=False)) == "reports of East 2022-12"
+
+
+class TestBeyond:
+    """A report that reaches beyond the period asked for."""
+
+    def test_it_is_left_out_and_shown(self) -> None:
+        """Nobody knows how much of it falls within."""
+        across = hp.Observation(
+            VISITS, 8, period=hp.Period.between("2021-12-15", "2022-01-15"), place=EAST
+        )
+        found = hp.aggregate(
+            [across, visits(5, "2022-02", EAST)], over="period", to="2022", hierarchy=TREE
+        )["visits"]
+
+        assert [str(m.why) for m in found.excluded] == ["reaches beyond the period"]
+        assert str(found.bounds) == "at least 5 persons"

@@ -77,7 +77,7 @@ class TestDifference:
         _, finding = compared(VISITS, 2, 3)
         assert finding is not None
 
-        assert "at least 3 persons, whatever the 1 silent ones report" in finding.message
+        assert "at least 3 persons, whatever the silent ones report" in finding.message
 
     def test_shares_differ_by_points(self) -> None:
         """A difference of shares is no share."""

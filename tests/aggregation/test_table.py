@@ -73,7 +73,9 @@ class TestDenominators:
         wrong = hp.Observation(
             MANAGED, period="2021", place=EAST, numerator=1, denominator="4 hospitals"
         )
-        with pytest.raises(NotCombinableError, match=r"East.*2021.*share of person.*4 hosp") as e:
+        with pytest.raises(
+            NotCombinableError, match=r"East.*2021.*counted per person.*4 hosp"
+        ) as e:
             states(wrong)
 
         assert "never mix" in str(e.value.hint)

@@ -88,6 +88,9 @@ class TestRows:
             "progress_unit": "percent",
             "progress_method": "targeted-change",
             "progress_reason": None,
+            "progress_score": None,
+            "progress_status": None,
+            "progress_candidates": None,
             "needs": None,
         }
 

@@ -42,7 +42,7 @@ class TestRatios:
         )
 
         assert str(assessed(self.TARGET, said).reasons[0]) == (
-            "neither the value nor that of 2015 is known, but one is 65 % of the other: "
+            "neither the value nor that of 2015 is known exactly, but one is 65 % of the other: "
             "A bureau (made up)"
         )
 

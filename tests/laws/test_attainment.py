@@ -227,7 +227,9 @@ class Case:
     def judged(self) -> str | None:
         """The year that is judged: the latest that anything said speaks of, if it counts."""
         years = {year for said in self.said for year in said.speaks_of}
-        return max(years - {"2020"} if self.yearly else years, default=None)
+        # What a change is measured from says nothing of it.
+        is_after_2020 = self.yearly or self.promise.a_year
+        return max(years - {"2020"} if is_after_2020 else years, default=None)
 
     def assess(
         self, turned: Turned = Turned("percent"), *, precision: str = "printed"

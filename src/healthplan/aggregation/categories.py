@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from fractions import Fraction
 from itertools import chain
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 import attrs
 
 from healthplan.aggregation.combining import Recipe, combined
 from healthplan.aggregation.known import Known, Member, MemberState
+from healthplan.aggregation.overlaps import Union
 from healthplan.aggregation.table import PartKey, Table, label, listed
 from healthplan.aggregation.work import Work, member, subject, why_empty
 from healthplan.errors import NotCombinableError, UnknownNameError
 from healthplan.findings import Finding, Severity
-from healthplan.indicators import Axis, Indicator, Input, Rule
+from healthplan.indicators import Axis
+from healthplan.indicators.rules import Sum
 from healthplan.intervals import Span
 from healthplan.parts import Category, Dimension, Overlap
 from healthplan.text import Text
@@ -27,41 +28,6 @@ if TYPE_CHECKING:
 
 _WITHIN = Text.of({"en": "part of another category", "zh": "属于另一类别"})
 _NOT_EXPECTED = Text.of({"en": "not among the categories that count", "zh": "不在计入的类别之内"})
-_ADDITIVE = {"sum", "pooled", "weighted_mean"}
-
-
-@attrs.frozen(slots=True)
-class Union(Rule):
-    """What categories that overlap make together: at least the largest, at most the sum.
-
-    That is all that follows without knowing how many are counted twice.
-    """
-
-    name: ClassVar[str] = "union"
-    title: ClassVar[Text] = Text.of({"en": "union of overlapping parts", "zh": "重叠部分的并集"})
-    weighs: ClassVar[bool] = False
-    regroups: ClassVar[bool] = True
-    nested: bool = False
-
-    def combine(self, inputs: Sequence[Input]) -> Span | None:
-        """Return everything from the largest part to the sum of all."""
-        if not inputs:
-            return None
-        largest = max((each.value for each in inputs), key=lambda v: (v.low or 0, v.low_open))
-        if self.nested:
-            return Span(largest.low, None, largest.low_open)
-        total = Span.point(0)
-        for each in inputs:
-            total = total.plus(each.value)
-        return Span(largest.low, total.high, largest.low_open, total.high_open)
-
-    def check(self, indicator: Indicator, axis: Axis) -> None:
-        """Accept every indicator whose values cannot be negative."""
-        floor = indicator.limits.span.low
-        if floor is None or floor < 0:
-            msg = f"values of {indicator.id!r} can be negative: overlapping parts bound nothing"
-            raise NotCombinableError(msg)
-        super().check(indicator, axis)
 
 
 def over_categories(
@@ -99,7 +65,7 @@ def over_categories(
             seen[cell.indicator.id, whole.part][category] = None
     about = _Axis(work, dimension, to, expected, *_declared(dimension, work))
     about.check()
-    bases = {about.recipe(whole).whole.id: whole.indicator for whole in groups}
+    bases = {about.recipe(w).whole.id: w.indicator for w in (*groups, *wholes)}
 
     def blank(cell: Cell) -> Known | None:
         whole = attrs.evolve(cell, indicator=bases[cell.indicator.id])
@@ -109,6 +75,9 @@ def over_categories(
     for whole, cells in groups.items():
         known = seen[whole.indicator.id, whole.part]
         about.put(found, table, whole, cells, wholes.get(whole), known)
+    for whole, stated in wholes.items():
+        if whole not in groups:
+            about.keep(found, table, whole, stated)
     return found
 
 
@@ -153,7 +122,7 @@ class _Axis:
     def recipe(self, whole: Cell) -> Recipe:
         """Return how the categories make a whole: those that overlap are not added."""
         recipe = self.work.recipe(whole.indicator, Axis.CATEGORY, name=self.name)
-        if self.dimension.overlap is Overlap.DISJOINT or recipe.rule.name not in _ADDITIVE:
+        if self.dimension.overlap is Overlap.DISJOINT or not recipe.rule.adds:
             return recipe
         rule = Union(nested=self.dimension.overlap is Overlap.SUBSET)
         rule.check(whole.indicator, Axis.CATEGORY)
@@ -197,6 +166,21 @@ class _Axis:
             found.known[cell] = settled
             self.work.report(*([finding] if finding else []))
 
+    def keep(self, found: Table, table: Table, whole: Cell, stated: Cell) -> None:
+        """Put a whole that nobody split into *found*: its own figure is all there is."""
+        recipe = self.recipe(whole)
+        cell = attrs.evolve(whole, indicator=recipe.whole)
+        known = table.known.get(stated)
+        if known is None:
+            found.states[cell] = table.states[stated]
+            return
+        only = member(self.work.called(whole), self.to or "", whole, known)
+        made = combined(recipe, [only])
+        if made is not None and made.weight is None:
+            made = attrs.evolve(made, weight=known.weight, reported_weight=known.reported_weight)
+        if made is not None:
+            found.known[cell] = made
+
     def _expected(self, whole: Cell, seen: Collection[str]) -> tuple[str, ...]:
         """Return the categories that make up the whole, said or seen."""
         declared = self.expected or tuple(c.id for c in self.dimension.categories)
@@ -227,11 +211,34 @@ class _Axis:
             label(self.work.title(whole.place), name, whole.period),
             category,
             where,
-            table.known.get(where) or (None if state else table.blank(where)),
+            table.known.get(where)
+            or (None if state else self._from_within(table, where, category) or table.blank(where)),
             weighs=self.work.scales.of_category(where, category),
             state=state,
             why=why,
         )
+
+    def _from_within(self, table: Table, where: Cell, category: str) -> Known | None:
+        """Return the least that a silent category holds: what lies within it was told."""
+        if not isinstance(where.indicator.rule(Axis.CATEGORY), Sum):
+            return None
+        floor = where.indicator.limits.span.low
+        inner = [
+            attrs.evolve(where, part=tuple(sorted({**dict(where.part), self.name: name}.items())))
+            for name in self.categories
+            if self._within(name) == category
+        ]
+        lows = [table.known[c].bounds for c in inner if c in table.known]
+        if floor is None or floor < 0 or not lows:
+            return None
+        # Categories that lie within one may overlap: each of them is in it.
+        least = (
+            max(pair[0].low or floor for pair in lows),
+            max(pair[1].low or floor for pair in lows),
+        )
+        bounds = Span(least[0]), Span(least[1])
+        silent = (self.work.called(where),)
+        return Known(bounds=bounds, judged=bounds, reported=None, reporting=0, silent=silent)
 
     def _check_denominators(self, table: Table, whole: Cell, cells: dict[str, Cell]) -> None:
         """Refuse overlapping shares of different wholes: nothing follows from them."""
@@ -272,24 +279,3 @@ class _Axis:
             f"largest of {listed(cells)}" + ("" if nested else ", and at most their sum"),
             subject=subject(whole, self.work),
         )
-
-
-def independent(shares: Sequence[Span]) -> Span | None:
-    """Return the union of shares of one population, if they were independent of each other.
-
-    It is 1 - (1 - a)(1 - b)..., which nobody knows to be true: WHO's triple-billion
-    calculation uses it so that nobody is counted twice.
-
-    >>> independent([Span.point(Fraction(1, 2)), Span.point(Fraction(1, 2))]).low
-    Fraction(3, 4)
-    """
-    one = Span.point(1)
-    rest = Fraction(1), Fraction(1)
-    for share in shares:
-        if share.intersect(Span(Fraction(0), Fraction(1))) != share:
-            return None
-        left = one.minus(share)
-        assert left.low is not None  # noqa: S101 - a share has both ends
-        assert left.high is not None  # noqa: S101
-        rest = rest[0] * left.low, rest[1] * left.high
-    return Span(1 - rest[1], 1 - rest[0]) if shares else None

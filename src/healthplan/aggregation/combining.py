@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 import attrs
 
 from healthplan.aggregation.known import Known, Member, MemberState, Pair
+from healthplan.aggregation.overlaps import Union
+from healthplan.aggregation.things import things_of
 from healthplan.errors import NotCombinableError
 from healthplan.indicators import Axis, CountMeeting, Indicator, Input, Rule
 from healthplan.intervals import Interval, Span
@@ -51,14 +53,7 @@ class Recipe:
         """
         self.rule.check(self.indicator, self.axis)
         if isinstance(self.rule, CountMeeting):
-            if self.whole.id == self.indicator.id:
-                msg = f"how many places meet '{self.rule.bound}' is no value of {self.whole.id!r}"
-                hint = "say which indicator it is of: into=hp.Share(..., of='district')"
-                raise NotCombinableError(msg, hint=hint)
-            if self.whole.kind not in {"share", "count"}:
-                msg = f"how many places meet '{self.rule.bound}' is no {self.whole.kind}"
-                hint = "make it a Count of places, or a Share of them"
-                raise NotCombinableError(msg, hint=hint)
+            self._check_count(self.rule)
         elif not self.whole.unit.is_compatible(self.indicator.unit):
             msg = (
                 f"{self.indicator.id!r} is measured in {self.indicator.unit.symbol}, and "
@@ -72,6 +67,20 @@ class Recipe:
             )
             hint = "a count of places that meet a bound is one: rule=hp.CountMeeting(...)"
             raise NotCombinableError(msg, hint=hint)
+
+    def _check_count(self, rule: CountMeeting) -> None:
+        """Refuse a count of places that is passed for something else."""
+        if self.whole.id == self.indicator.id:
+            msg = f"how many places meet '{rule.bound}' is no value of {self.whole.id!r}"
+            hint = "say which indicator it is of: into=hp.Share(..., of='district')"
+            raise NotCombinableError(msg, hint=hint)
+        if self.whole.kind not in {"share", "count"}:
+            msg = f"how many places meet '{rule.bound}' is no {self.whole.kind}"
+            raise NotCombinableError(msg, hint="make it a Count of places, or a Share of them")
+        counts = self.whole.of if self.whole.kind == "share" else self.whole.unit.name
+        if counts in things_of(self.indicator):
+            msg = f"{self.whole.id!r} counts {counts}, and '{rule.bound}' is met by places"
+            raise NotCombinableError(msg, hint="name what the places are: of='district'")
 
     def whole_of(self, inputs: Sequence[Input]) -> Span | None:
         """Return all that the whole can be, or None where there is no whole."""
@@ -184,15 +193,15 @@ def _weight(
 ) -> Span | None:
     """Return the weight of the whole: by how much it counts in a wider one."""
     weights = _weights(recipe, members, reporting_only=reporting_only)
-    match recipe.rule.name:
-        case "count_meeting":
-            return Span.point(len(members))
-        case "first" | "last" if weights:
-            return weights[0 if recipe.rule.name == "first" else -1]
-        case "union" if len(set(weights)) == 1:
-            return weights[0]  # shares of one population
+    rule = recipe.rule
+    if isinstance(rule, CountMeeting):
+        return Span.point(len(members))
+    if rule.picks and weights:
+        return weights[0 if rule.picks == "first" else -1]
+    if isinstance(rule, Union) and len(set(weights)) == 1:
+        return weights[0]  # shares of one population
     known = [weight for weight in weights if weight is not None]
-    if not recipe.rule.weighs or not known or len(known) < len(weights):
+    if not rule.weighs or not known or len(known) < len(weights):
         return None
     return reduce(Span.plus, known)
 

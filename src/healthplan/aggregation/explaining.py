@@ -55,7 +55,8 @@ def _policy(found: Aggregate, lang: str) -> str | None:
         return None
     if isinstance(found.policy, Assume):
         return _word("assumed", lang).format(found.policy.text(lang))
-    return _word("ignored", lang) if found.policy is Missing.IGNORE else None
+    ignored = found.policy is Missing.IGNORE and found.reported is not None
+    return _word("ignored", lang) if ignored else None
 
 
 def _lines(found: Aggregate, lang: str, most: int) -> Iterator[str]:

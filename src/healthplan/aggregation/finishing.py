@@ -8,12 +8,13 @@ import attrs
 
 from healthplan.aggregation.aggregate import Aggregate, coverage_of, judged_by
 from healthplan.aggregation.assuming import Missing, Policy
-from healthplan.aggregation.categories import Union, independent
+from healthplan.aggregation.overlaps import Union, independent
 from healthplan.aggregation.table import listed
 from healthplan.aggregation.work import Work
 from healthplan.errors import NotCombinableError
 from healthplan.findings import Finding, Severity, in_order
 from healthplan.indicators import Axis, Indicator
+from healthplan.indicators.rules import Pooled
 from healthplan.intervals import Interval, Span
 from healthplan.records import Assertion, Observation
 from healthplan.sources import Source
@@ -147,7 +148,7 @@ def _fraction(
 ) -> tuple[Quantity | None, Quantity | None]:
     """Return numerator and denominator, where both are known of all that was counted."""
     weight = parts.reported_weight if reporting_only else parts.weight
-    if whole.whole_numbers or parts.rule is None or parts.rule.name != "pooled" or weight is None:
+    if whole.whole_numbers or weight is None or not isinstance(parts.rule, Pooled):
         return None, None
     if not (weight.is_point and judged.is_point and judged.low is not None and weight.low):
         return None, None

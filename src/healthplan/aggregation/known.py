@@ -101,6 +101,14 @@ class Known:
             records=records,
         )
 
+    def narrowed(self, other: Known) -> Known:
+        """Return what is known if another figure of the same thing bounds it too."""
+        return attrs.evolve(
+            self,
+            bounds=_both(self.bounds, other.bounds),
+            judged=_both(self.judged, other.judged),
+        )
+
     def or_else(self, other: Known) -> Known:
         """Return what is known if two figures of one thing disagree: either may be true."""
         return attrs.evolve(
@@ -109,6 +117,11 @@ class Known:
             judged=_either(self.judged, other.judged),
             reported=_either(self.reported or self.bounds, other.reported or other.bounds),
         )
+
+
+def _both(one: Pair, other: Pair) -> Pair:
+    found = one[0].intersect(other[0]), one[1].intersect(other[1])
+    return one if found[0].is_empty or found[1].is_empty else found
 
 
 def _either(one: Pair, other: Pair) -> Pair:

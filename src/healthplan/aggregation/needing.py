@@ -69,8 +69,8 @@ def need_of(
 def _deciding(rule: Rule, members: Sequence[Member]) -> tuple[Rule, Sequence[Member]]:
     """Return what makes the one value that is taken over time, where it was made of parts."""
     counted = [member for member in members if member.counts]
-    while rule.name in {"first", "last"} and counted:
-        picked = counted[0 if rule.name == "first" else -1]
+    while rule.picks and counted:
+        picked = counted[0 if rule.picks == "first" else -1]
         if picked.known is None or picked.known.rule is None:
             break
         rule, members = picked.known.rule, picked.members

@@ -143,6 +143,8 @@ class _Roll:
         self._check_level(members)
         made = combined(self.recipe, members)
         self._check_weights(members)
+        if self.should_report is not None and not any(member.counts for member in members):
+            self._nobody(code, members)
         if made is None:
             table.states[cell] = why_empty(members)
             return
@@ -243,6 +245,21 @@ class _Roll:
             why=why,
         )
 
+    def _nobody(self, code: str, members: list[Member]) -> None:
+        """Tell where figures are left out because nobody who was expected lies there."""
+        told = [member.name for member in members if member.state is MemberState.EXCLUDED]
+        if told:
+            self.work.report(
+                Finding(
+                    "nobody-expected",
+                    Severity.WARNING,
+                    f"nobody within {self.work.name(code)} is expected to report, and these did: "
+                    f"{listed(told)}",
+                    subject=f"{self.recipe.indicator.id}, {self.slice.cell.period}",
+                    hint="expected= names the level or the places that report",
+                )
+            )
+
     def _check_weights(self, members: list[Member]) -> None:
         """Tell where given weights stand beside denominators that they contradict."""
         if not self.recipe.rule.weighs:
@@ -288,6 +305,11 @@ def _strangers(slice_: _Slice, work: Work) -> Iterable[Finding]:
             why, hint = "is not in the hierarchy", "add it to hierarchy=, or correct its code"
         elif not work.in_force(code, period, whole=flows):
             why, hint = "was not in force then", "the record may be about another place or period"
+        elif ended := [
+            a for a in work.tree.ancestors(code) if not work.in_force(a.code, period, whole=flows)
+        ]:
+            why = f"lies within {ended[0]}, which was not in force then"
+            hint = "give it the parent that it has since"
         else:
             continue
         yield Finding(

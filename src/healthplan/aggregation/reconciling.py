@@ -16,6 +16,15 @@ if TYPE_CHECKING:
 _BY_ROUNDING = "rounding-difference"
 
 
+def counted(number: int, thing: str) -> str:
+    """Return a number of things in words.
+
+    >>> counted(1, "part"), counted(38, "part")
+    ('1 part', '38 parts')
+    """
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
+
+
 def by_rounding(finding: Finding) -> bool:
     """Whether two figures differ by no more than their rounding."""
     return finding.slug == _BY_ROUNDING
@@ -56,10 +65,14 @@ class Reconciler:
         open which is true: everything between the two is possible.
         """
         finding = self.compare(stated, parts)
-        kept = stated if finding is None or by_rounding(finding) else stated.or_else(parts)
+        agree = finding is None or by_rounding(finding)
+        if agree and stated.silent:
+            # An aggregate some of whose parts are silent is no figure of its own.
+            return parts.narrowed(stated), finding
+        kept = stated if agree else stated.or_else(parts)
         shallow = attrs.evolve(parts, members=tuple(map(_without_parts, parts.members)))
         kept = attrs.evolve(kept, members=shallow.members, stated=stated, made=shallow)
-        if finding is None or by_rounding(finding):
+        if agree:
             # It speaks for all of them, the silent ones too.
             return attrs.evolve(kept, reporting=parts.expected, expected=parts.expected), finding
         return attrs.evolve(
@@ -74,12 +87,12 @@ class Reconciler:
         unit, show = self.cell.indicator.unit, self.cell.indicator.show
         stated, summed = (cut_outwards(Interval.from_span(span, unit)) for span in (own, made))
         gap = Interval.from_span(own.minus(made), self.cell.indicator.difference_unit)
-        silent = f", whatever the {len(parts.silent)} silent ones report" if parts.silent else ""
+        silent = ", whatever the silent ones report" if parts.silent else ""
         split = f" [{', '.join(map('='.join, self.cell.part))}]" if self.cell.part else ""
         return Finding(
             _BY_ROUNDING if rounded else "parts-differ-from-total",
             Severity.INFO if rounded else Severity.WARNING,
-            f"the figure of its own, {show(stated)}, and its {parts.expected} parts, "
+            f"the figure of its own, {show(stated)}, and its {counted(parts.expected, 'part')}, "
             f"{show(summed)}{silent}, differ by {cut_outwards(gap)}",
             subject=f"{self.cell.indicator.id}, {self.place or 'here'}, {self.cell.period}{split}",
             expected=f"{show(summed)}, what the parts make",

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from healthplan.aggregation.known import Known, MemberState
+from healthplan.aggregation.things import counted_per
 from healthplan.errors import NotCombinableError
 from healthplan.evidence import Cell, Evidence
 from healthplan.evidence.statements import reference_of
@@ -118,13 +119,13 @@ def _denominator(figures: tuple[ProgressRecord, ...]) -> Span | None:
 
 
 def _same_thing(figure: Observation) -> None:
-    of, denominator = figure.indicator.of, figure.denominator
-    if of is None or denominator is None or not denominator.unit.counted:
+    per, denominator = counted_per(figure.indicator), figure.denominator
+    if not per or denominator is None or not denominator.unit.counted:
         return
-    if denominator.unit.name != of:
+    if denominator.unit.name not in per:
         msg = (
-            f"{figure.indicator.id!r} ({figure.place}, {figure.period}) is a share of {of}; its "
-            f"denominator is {denominator}"
+            f"{figure.indicator.id!r} ({figure.place}, {figure.period}) is counted per "
+            f"{' and '.join(sorted(per))}; its denominator is {denominator}"
         )
         hint = "shares of different things never mix; give that one an indicator of its own"
         raise NotCombinableError(msg, hint=hint)

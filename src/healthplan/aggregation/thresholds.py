@@ -31,7 +31,7 @@ def aggregate_targets(targets: Iterable[Target], **options: Any) -> tuple[Target
     Args:
         targets: The promises, each with a threshold and a deadline.
         **options: Those of :func:`aggregate`.  ``missing`` is "ignore" unless given:
-            a period for which nothing was promised promises nothing.
+            a period or a place for which nothing was promised promises nothing.
 
     Returns:
         One target for each whole; its threshold is unknown where that of a part is, or
@@ -49,9 +49,9 @@ def aggregate_targets(targets: Iterable[Target], **options: Any) -> tuple[Target
     >>> print(hp.aggregate_targets(quarters, over="period", to="2022")[0].bound)
     at least 1200 persons
     """
-    kinds: dict[tuple[str, object], list[Target]] = defaultdict(list)
+    kinds: dict[tuple[object, ...], list[Target]] = defaultdict(list)
     for target in targets:
-        kinds[target.indicator.id, target.issuer].append(target)
+        kinds[target.indicator.id, target.issuer, target.nature].append(target)
     options.setdefault("missing", "ignore")
     found: list[Target] = []
     for group in kinds.values():
@@ -69,7 +69,12 @@ def _rests_on(whole: Aggregate, lost: Collection[ProgressRecord]) -> bool:
 
 def _of_one_kind(group: list[Target]) -> None:
     first = group[0].bound.comparator
+    cells: dict[object, Target] = {}
     for target in group:
+        rival = cells.setdefault((target.by, target.place, target.part.key), target)
+        if rival is not target:
+            msg = f"{rival.id!r} and {target.id!r} promise two things of the same"
+            raise NotCombinableError(msg, hint="combine one promise for each part")
         bound = target.bound
         if bound.is_relative or not (bound.is_lower or bound.is_upper):
             msg = f"{target.id!r} promises '{bound}', which is no single number to combine"

@@ -15,7 +15,8 @@ from healthplan.aggregation.tiling import Unit, finest, gaps, tiles
 from healthplan.aggregation.work import Work, member, why_empty
 from healthplan.errors import NotCombinableError
 from healthplan.evidence import Cell
-from healthplan.indicators import Accumulation, Axis, as_rule
+from healthplan.indicators import Accumulation, Axis
+from healthplan.indicators.rules import Sum
 from healthplan.intervals import Span
 from healthplan.periods import Period, PeriodKind
 from healthplan.text import Text
@@ -105,8 +106,8 @@ class _Stretch:
         if self._starts_again:
             years = range(self.period.first.year, self.period.last.year + 1)
             return [self._silent(Period.of_year(year)) for year in years]
-        if self.recipe.rule.name in {"first", "last"}:
-            return [self._silent(units[0 if self.recipe.rule.name == "first" else -1])]
+        if self.recipe.rule.picks:
+            return [self._silent(units[0 if self.recipe.rule.picks == "first" else -1])]
         return [self._silent(unit) for unit in units]
 
     def put(self, table: Table) -> None:
@@ -148,7 +149,7 @@ class _Stretch:
 
     def _members(self, whole: list[Cell]) -> list[Member]:
         parts = [c for c in self.cells if self.period.contains(c.period) and c not in whole]
-        if self.recipe.rule.name not in {"first", "last"}:
+        if not self.recipe.rule.picks:
             return self._tiled(parts) if parts else []
         if self._accumulates is Accumulation.RUNNING_TOTAL_WITHIN_YEAR:
             return self._year_by_year(whole)
@@ -183,16 +184,14 @@ class _Stretch:
     def _latest_or_rule(self) -> Recipe:
         """Return the recipe; totals that start again each year are added over the years."""
         if self._starts_again:
-            total = as_rule("sum")
-            assert total is not None  # noqa: S101 - a rule has that name
-            return attrs.evolve(self.recipe, rule=total, is_own=False)
+            return attrs.evolve(self.recipe, rule=Sum(), is_own=False)
         return self.recipe
 
     # What counts is one end: the latest report, or the first
 
     def _end(self, period: Period, whole: list[Cell]) -> list[Member]:
         """Return the one member that a state or a running total is taken from."""
-        last = self.recipe.rule.name == "last"
+        last = self.recipe.rule.picks == "last"
         grows = self._grows and last
         near = [
             c
@@ -235,7 +234,7 @@ class _Stretch:
         limits = self._between(period, near, 0), self._between(period, near, 1)
         assumed = self._assumed(limits[0]), self._assumed(limits[1])
         divided = gaps(period, [], self.unit)
-        silent = divided[-1] if self.recipe.rule.name == "last" else divided[0]
+        silent = divided[-1] if self.recipe.rule.picks == "last" else divided[0]
         name = self.work.called(chosen, silent)
         known = Known(
             bounds=limits,
@@ -267,7 +266,7 @@ class _Stretch:
     def _between(self, period: Period, near: list[Cell], precision: int) -> Span:
         """Return what reports before and after say of a total that never falls."""
         limits = self.recipe.indicator.limits.span
-        if not self._grows or self.recipe.rule.name == "first":
+        if not self._grows or self.recipe.rule.picks == "first":
             return limits
         for cell in near:
             if cell in self.table.known:

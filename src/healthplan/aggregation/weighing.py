@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from healthplan.aggregation.things import counted_per
 from healthplan.errors import DefinitionError, NotCombinableError, UnknownNameError, shown
 from healthplan.indicators import Indicator
 from healthplan.intervals import Span
@@ -79,10 +80,12 @@ class Scales:
         Raises:
             NotCombinableError: It is a share of people, say, weighed by hospitals.
         """
+        per = counted_per(indicator)
         counted = {unit.name for unit in self._units if unit.counted}
-        for name in sorted(counted - {indicator.of}) if indicator.of is not None else ():
-            msg = f"{indicator.id!r} is a share of {indicator.of}, and cannot be weighed by {name}"
-            raise NotCombinableError(msg, hint=f"weigh it by a count of {indicator.of}")
+        for name in sorted(counted - per) if per else ():
+            of = " and ".join(sorted(per))
+            msg = f"{indicator.id!r} is counted per {of}, and cannot be weighed by {name}"
+            raise NotCombinableError(msg, hint=f"weigh it by a count of {of}")
 
     def check_names(self, known: Iterable[str]) -> None:
         """Refuse a weight for something that nobody knows.

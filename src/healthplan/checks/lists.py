@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _FARTHEST: Final = 300
 """So many characters before and after the word that pairs two lists are looked at."""
 
-_NUMERAL: Final = rf"(?<![\d.,]){NUMBER}(?![年月日岁])"
+_NUMERAL: Final = rf"(?<![\d.,])(?<!\bin )(?<!\bby ){NUMBER}(?![年月日岁])"
 _OPENING: Final = r"(?:in|by|during|since) \d{4}, "
 _OTHER_OPENING: Final = r"(?:in|by|during|since|at|for|among|as|of|from|to|with|on|under|after) "
 

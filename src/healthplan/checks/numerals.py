@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from healthplan.findings import Finding
     from healthplan.records import ProgressRecord
 
+_DAY_AND_YEAR: Final = r"(?:[12]?\d|3[01]),(?:19|20)\d{2}(?!\d)"
+
 LOST: Final = (
     Wording(
         r"(?:<[ \t]{0,3}>|＜[ \t]{0,3}＞|〈[ \t]{0,3}〉)",
@@ -24,9 +26,10 @@ LOST: Final = (
         spares="value <5 % or >7 %",
     ),
     Wording(
-        r"(?<![\d.,])\d{1,3}(?:,\d{3}){0,6},\d{4,15}(?!\d)",
+        # A day of a month and its year, without a space between, are whole numbers.
+        rf"(?<![\d.,])(?!{_DAY_AND_YEAR})\d{{1,3}}(?:,\d{{3}}){{0,6}},\d{{4,15}}(?!\d)",
         finds="no less than 5000, 1,1000 and 1000",
-        spares="no less than 5000, 1,000 and 1,000,000",
+        spares="by December 31,2025: no less than 5000, 1,000 and 1,000,000",
     ),
     Wording(
         r"\b(?:not?|nor) (?:less|more|fewer|lower|higher) than\s{0,3}(?:[,;.:%]|percent\b)",

@@ -21,7 +21,10 @@ if TYPE_CHECKING:
     from healthplan.findings import Finding
     from healthplan.records import ProgressRecord
 
-_NOT_A_SHARE = r"(?:(?!\b(?:share|rate|proportion|percentage of|level|coverage)\b)[^.;])"
+_SHARES = (
+    "share|rate|proportion|percentage of|level|coverage|prevalence|incidence|mortality|fertility"
+)
+_NOT_A_SHARE = rf"(?:(?!\b(?:{_SHARES})\b)[^.;])"
 _NOT_A_SHARE_ZH = r"(?:(?!率|比例|比重|占比|水平|覆盖)[^。；;])"
 _NUMBER = r"(?<![\d.])(\d{1,9}(?:\.\d{1,9})?)"
 

@@ -11,6 +11,7 @@ from healthplan.bounds import Gap
 from healthplan.evidence import Cell
 from healthplan.findings import Finding, Severity
 from healthplan.indicators import Axis
+from healthplan.indicators.rules import Sum
 from healthplan.intervals import Interval, Span
 from healthplan.parts import Category, Dimension, Overlap
 from healthplan.records import Observation
@@ -117,4 +118,4 @@ def _splits(context: Context) -> list[_Split]:
 def _adds_up(indicator: Indicator) -> bool:
     """Whether a whole is the sum of its categories, so that none of them is more."""
     least = indicator.limits.span.low  # below zero, another part may make up for it
-    return indicator.rule(Axis.CATEGORY).name == "sum" and least is not None and least >= 0
+    return isinstance(indicator.rule(Axis.CATEGORY), Sum) and least is not None and least >= 0

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from healthplan.checks.context import severity_with
-from healthplan.checks.wording import Wording, in_words
+from healthplan.checks.wording import Wording, in_words, versions_of
 from healthplan.errors import shown
 from healthplan.records import Assertion
 
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from healthplan.checks.context import Context
     from healthplan.findings import Finding
     from healthplan.records import ProgressRecord
+
+_YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 
 FUTURE: Final = (
     Wording(
@@ -60,7 +63,8 @@ def tense_against_period(context: Context) -> Iterator[Finding]:
     for record in context.records:
         rows, time = (FUTURE, "was over") if _is_over(record) else (PERFECT, "is still to come")
         match = in_words(rows, record)
-        if match and (rows is FUTURE or _is_to_come(record)):
+        fits = rows is FUTURE and _names_later_year(record)
+        if match and not fits and (rows is FUTURE or _is_to_come(record)):
             yield context.finding(
                 "tense-against-period",
                 severity_with(record.reading),
@@ -68,6 +72,14 @@ def tense_against_period(context: Context) -> Iterator[Finding]:
                 record,
                 hint="find out whether it was reached or is aimed at, and say so with assertion=",
             )
+
+
+def _names_later_year(record: ProgressRecord) -> bool:
+    """Whether the words name a year after the period, of which the future may speak."""
+    if record.period is None:
+        return False
+    years = (int(year) for text in versions_of([record.words]) for year in _YEAR.findall(text))
+    return any(year > record.period.last.year for year in years)
 
 
 def _is_over(record: ProgressRecord) -> bool:

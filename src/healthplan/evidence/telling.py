@@ -64,7 +64,8 @@ def told(origin: Origin) -> str:
 
 def finding_of(slug: str, conflict: Conflict) -> Finding:
     """Return a contradiction as a finding about the data."""
-    if slug == "rounding-difference":
+    rounding = slug == "rounding-difference"
+    if rounding:
         text = "differ by no more than their rounding: "
         hint = "read them as rounded (precision='rounded'), or give the full digits"
     else:
@@ -72,7 +73,7 @@ def finding_of(slug: str, conflict: Conflict) -> Finding:
         hint = "find out which is wrong; until then every answer here allows for each of them"
     return Finding(
         slug,
-        Severity.WARNING,
+        Severity.INFO if rounding else Severity.WARNING,
         text + "; ".join(told(origin) for origin in conflict.statements),
         hint=hint,
     )

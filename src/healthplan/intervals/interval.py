@@ -231,8 +231,10 @@ class Interval:
         return words["and"].join(parts)
 
     def __str__(self) -> str:
-        """Return the interval in English words."""
-        return self.text()
+        """Return the interval in English words, its endless digits cut outwards."""
+        from healthplan.intervals.outwards import cut_outwards
+
+        return cut_outwards(self).text()
 
     def __repr__(self) -> str:
         """Return the words between angle brackets.

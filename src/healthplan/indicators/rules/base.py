@@ -106,6 +106,9 @@ class Rule(abc.ABC):
         regroups: Whether parts may be combined in groups first, and the groups then
             combined with the sums of their weights, without a change of the result.
             (Numbers that meet a bound are then added.)
+        adds: Whether the whole holds every part once, so that parts which overlap would
+            count twice.
+        picks: The part that stands for the whole, "first" or "last", where one does.
 
     >>> from healthplan.indicators.rules import Sum
     >>> whole = Sum().combine([Input("a", Span.point(2)), Input("b", Span.point(3))])
@@ -117,6 +120,8 @@ class Rule(abc.ABC):
     title: ClassVar[Text]
     weighs: ClassVar[bool] = False
     regroups: ClassVar[bool] = False
+    adds: ClassVar[bool] = False
+    picks: ClassVar[str | None] = None
 
     @abc.abstractmethod
     def combine(self, inputs: Sequence[Input]) -> Span | None:

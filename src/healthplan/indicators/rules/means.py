@@ -35,6 +35,7 @@ class WeightedMean(Rule):
     title: ClassVar[Text] = Text.of({"en": "weighted mean", "zh": "加权平均"})
     weighs: ClassVar[bool] = True
     regroups: ClassVar[bool] = True
+    adds: ClassVar[bool] = True
 
     def combine(self, inputs: Sequence[Input]) -> Span | None:
         """Return all that the mean can be; without any weight there is none."""
@@ -121,6 +122,7 @@ class Mean(WeightedMean):
     title: ClassVar[Text] = Text.of({"en": "mean", "zh": "平均"})
     weighs: ClassVar[bool] = False
     regroups: ClassVar[bool] = False
+    adds: ClassVar[bool] = False
 
     def check(self, indicator: Indicator, axis: Axis) -> None:
         """Refuse states, running totals over time, and shares and rates but levels over time."""

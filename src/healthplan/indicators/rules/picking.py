@@ -29,6 +29,7 @@ class Last(Rule):
 
     name: ClassVar[str] = "last"
     title: ClassVar[Text] = Text.of({"en": "last", "zh": "期末值"})
+    picks: ClassVar[str | None] = "last"
 
     def combine(self, inputs: Sequence[Input]) -> Span | None:
         """Return all that the value of the last part can be."""
@@ -51,6 +52,7 @@ class First(Rule):
 
     name: ClassVar[str] = "first"
     title: ClassVar[Text] = Text.of({"en": "first", "zh": "期初值"})
+    picks: ClassVar[str | None] = "first"
 
     def combine(self, inputs: Sequence[Input]) -> Span | None:
         """Return all that the value of the first part can be."""

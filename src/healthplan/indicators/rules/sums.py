@@ -34,6 +34,7 @@ class Sum(Rule):
     name: ClassVar[str] = "sum"
     title: ClassVar[Text] = Text.of({"en": "sum", "zh": "合计"})
     regroups: ClassVar[bool] = True
+    adds: ClassVar[bool] = True
 
     def combine(self, inputs: Sequence[Input]) -> Span | None:
         """Return all that the sum can be."""
