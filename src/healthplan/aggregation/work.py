@@ -40,7 +40,7 @@ class Work:
         into_at: The name of the axis whose result is of it.
         places: The places that records name, by code.
         parts: The parts behind each pair of ids.
-        inner: Whether a figure of an inner place is its total, or one more member.
+        inner_is_member: Whether a figure of an inner place is its total, or one more member.
         expected: Who should have reported, by the name of the axis.
         findings: What was found, each once, in the order found.
     """

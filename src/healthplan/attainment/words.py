@@ -73,8 +73,10 @@ _WORDS = {
         "现值与目标值均未知，但两者之差已知：{how}",
     ),
     "only-ratio": (
-        "neither the value nor that of {period} is known exactly, but one is {share} of the other: "
-        "{how}",
+        (
+            "neither the value nor that of {period} is known exactly, but one is {share} of the other: "
+            "{how}"
+        ),
         "现值与{period}的数值均无确切值，但现值为其{share}：{how}",
     ),
     "threshold-derived": ("the threshold follows: {how}", "目标值由此推出：{how}"),
