@@ -74,8 +74,8 @@ _WORDS = {
     ),
     "only-ratio": (
         (
-            "neither the value nor that of {period} is known exactly, but one is {share} of the other: "
-            "{how}"
+            "neither the value nor that of {period} is known exactly, "
+            "but one is {share} of the other: {how}"
         ),
         "现值与{period}的数值均无确切值，但现值为其{share}：{how}",
     ),
