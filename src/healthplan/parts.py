@@ -154,13 +154,7 @@ class Part:
         return ",".join(f"{dimension}={category}" for dimension, category in self.key)
 
 
-PartLike = (
-    Part
-    | Mapping[Dimension | str, Category | str]
-    | Mapping[str, Category | str]
-    | Mapping[Dimension, Category | str]
-    | None
-)
+PartLike = Part | Mapping[Dimension | str, Category | str] | None
 """What a part may be given as."""
 
 

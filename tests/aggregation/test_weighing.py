@@ -88,7 +88,7 @@ class TestGiven:
     def test_a_float(self) -> None:
         """It is not exact."""
         with pytest.raises(NotExactError, match="float"):
-            whole({"X-E": 0.5})  # type: ignore[dict-item]
+            whole({"X-E": 0.5})  # type: ignore[arg-type]
 
     @pytest.mark.parametrize("said", [["X-E"], 5, object])
     def test_neither_mapping_nor_indicator(self, said: object) -> None:

@@ -8,7 +8,7 @@ import attrs
 import pytest
 
 import healthplan as hp
-from healthplan.errors import UnknownNameError
+from healthplan.errors import DefinitionError, UnknownNameError
 from healthplan.intervals import Span
 from healthplan.progress import (
     Case,
@@ -203,6 +203,34 @@ class TestNoData:
         case = inputs(assess(target))
 
         assert (case.target, case.observations) == (None, ())
+
+
+class TestStanding:
+    """A promise without a deadline."""
+
+    @pytest.mark.parametrize("method", ["eurostat", "straight-line"])
+    def test_a_path_needs_a_day_to_end_on(self, method: str) -> None:
+        """It is no target for a method that asks by when, and nothing raises."""
+        target = hp.Target(SHARE, hp.at_least("60 %"), baseline=("2015", "40 %"))
+        found = assess(target, ("2020", "50 %"), progress=method)
+
+        assert found.progress is not None
+        assert found.progress.reason == "no-target"
+
+    def test_a_mistake_stays_one(self) -> None:
+        """An error of another origin is not taken for a missing deadline."""
+
+        @attrs.frozen(slots=True)
+        class Broken(Shown):
+            """A method that asks for what cannot be (made up)."""
+
+            def evaluate(self, case: Case) -> Progress:
+                """Raise an error."""
+                raise DefinitionError(str(case.unit))
+
+        target = hp.Target(SHARE, hp.at_least("60 %"), by="2025")
+        with pytest.raises(DefinitionError):
+            assess(target, ("2020", "50 %"), progress=Broken())
 
 
 class TestShown:

@@ -45,6 +45,7 @@ class Agreement:
         self.absolute = Fraction(said.get("absolute", 0))
         self.relative = Fraction(said.get("default_relative", 0))
         self.persons = Fraction(said.get("persons_absolute", 0))
+        self.named = {name: Fraction(most) for name, most in said.items() if _is_number(most)}
 
     def check(self, name: str, found: object, expected: object) -> None:
         """Assert that *found* is what was published, nested as it may be."""
@@ -59,12 +60,19 @@ class Agreement:
                 self.check(f"{name}[{index}]", found[index], value)
         elif expected is None or isinstance(expected, bool):
             assert found is expected, name
+        elif isinstance(expected, str):
+            assert found == expected, name
         else:
             assert isinstance(expected, int | Decimal), name
             assert found is not None, name
             miss = max(abs(each - Fraction(expected)) for each in numbers(found))
             least = self.persons if "persons" in name else self.absolute
+            least = self.named.get(name.rpartition(".")[2], least)
             assert miss <= max(least, self.relative * abs(Fraction(expected))), (name, str(found))
+
+
+def _is_number(said: object) -> bool:
+    return isinstance(said, int | Decimal)
 
 
 def numbers(found: object) -> list[Fraction]:
@@ -73,7 +81,7 @@ def numbers(found: object) -> list[Fraction]:
         return [number for end in (found.low, found.high) for number in numbers(end)]
     if isinstance(found, hp.Quantity):
         return [Fraction(found.value)]
-    assert isinstance(found, int), found
+    assert isinstance(found, int | float | Fraction), found
     return [Fraction(found)]
 
 

@@ -1,4 +1,4 @@
-"""COINr: means of the components of an index, and how often one unit outranks another."""
+"""COINr: goalposts, distances to a target, means, and how often one unit outranks another."""
 
 from __future__ import annotations
 
@@ -102,8 +102,37 @@ def share(one: list[Any], other: list[Any]) -> hp.Interval:
     return found[0].judged_value
 
 
+def goalposts(inputs: Mapping[str, Any]) -> dict[str, object]:
+    """Where a value stands between two posts."""
+    posts = [inputs["lower"], inputs["upper"]]
+    worst, best = posts if inputs["direction"] == "increase" else posts[::-1]
+    found = hp.progress.evaluate(
+        "goalposts", observations=[inputs["value"]], worst=worst, best=best, scale=inputs["scale"]
+    )
+    return {"score": found.score}
+
+
+def distance_to_target(inputs: Mapping[str, Any]) -> dict[str, object]:
+    """How far every unit is on the way from the worst of them to the target."""
+    values = inputs["values"]
+    worst = min(values) if inputs["direction"] == "increase" else max(values)
+    found = [
+        hp.progress.evaluate(
+            "goalposts", observations=[value], worst=worst, target=inputs["target"]
+        )
+        for value in values
+    ]
+    return {
+        "scores": [
+            each.score if inputs["cap"] else each.number and each.number / 100 for each in found
+        ]
+    }
+
+
 ADAPTERS: dict[str, Callable[[Mapping[str, Any]], dict[str, object]]] = {
+    "distance_to_target": distance_to_target,
     "geometric_mean": geometric_mean,
+    "goalposts": goalposts,
     "outranking": outranking,
     "power_mean": power_mean,
 }

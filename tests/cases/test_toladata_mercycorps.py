@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 import healthplan as hp
+from healthplan.progress import evaluate
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -29,6 +30,7 @@ ACCUMULATES = {
     "cumulative": ("flow", "running_total"),
     "non_summing_cumulative": ("level", "level"),
 }
+SCOPES = {None: None, "under": -1, "on_scope": 0, "over": 1}
 Figures = tuple[hp.Quantity | None, hp.Quantity | None]
 # Periods that count only once there is data for them.
 BY_DATA = {"midline_endline", "event"}
@@ -111,31 +113,25 @@ def until(periods: int) -> hp.Period:
     return hp.Period.between(f"{START}-01-01", f"{START + periods - 1}-12-31")
 
 
+def better(inputs: Mapping[str, Any]) -> str:
+    """Return which way the indicator should go."""
+    return "lower" if inputs.get("direction_of_change") == "decrease" else "higher"
+
+
 def percent_met(
     inputs: Mapping[str, Any], actual: hp.Quantity | None, target: hp.Quantity | None
-) -> hp.Quantity | None:
+) -> hp.Interval | None:
     """Return actual by target, and target by actual where less is better."""
-    if inputs.get("direction_of_change") == "decrease":
-        actual, target = target, actual
-    return ratio(actual, target)
+    found = evaluate("simple-ratio", observations=[actual], target=target, better=better(inputs))
+    return found.value.to("1") if isinstance(found.value, hp.Interval) else None
 
 
-def ratio(part: hp.Quantity | None, whole: hp.Quantity | None) -> hp.Quantity | None:
-    """Return a plain ratio, or None where there is none."""
-    try:
-        return None if part is None or whole is None else part / whole
-    except hp.NotCombinableError:
-        return None
-
-
-def scope(inputs: Mapping[str, Any], met: hp.Quantity | None) -> int | None:
+def scope(
+    inputs: Mapping[str, Any], actual: hp.Quantity | None, target: hp.Quantity | None
+) -> int | None:
     """Return 0 within 15 % of the target, 1 where ahead of it and -1 where behind."""
-    if met is None:
-        return None
-    if hp.between("85 %", "115 %").judge(met) is hp.Verdict.MET:
-        return 0
-    is_over = hp.more_than("115 %").judge(met) is hp.Verdict.MET
-    return 1 if is_over == (inputs.get("direction_of_change") != "decrease") else -1
+    found = evaluate("tolerance-bands", observations=[actual], target=target, better=better(inputs))
+    return SCOPES[found.status]
 
 
 def scope_over_under(inputs: Mapping[str, Any]) -> dict[str, object]:
@@ -147,7 +143,7 @@ def scope_over_under(inputs: Mapping[str, Any]) -> dict[str, object]:
         inputs.get("completed_periods", len(inputs.get("targets", [0])))
     )
     return {
-        "over_under": scope(inputs, ratio(actual, target)),
+        "over_under": scope(inputs, actual, target),
         "target": target,
         "actual": actual,
     }
@@ -162,6 +158,7 @@ def results_table(inputs: Mapping[str, Any]) -> dict[str, Any]:
     single = [project.target(hp.Period.of_year(START + year)) for year in range(count)]
     found: dict[str, Any] = {
         "period_actuals": by_period,
+        "period_targets": single,
         "period_percent_met": [
             percent_met(inputs, *pair) for pair in zip(by_period, single, strict=True)
         ],
@@ -176,19 +173,18 @@ def results_table(inputs: Mapping[str, Any]) -> dict[str, Any]:
 
 def iptt(inputs: Mapping[str, Any]) -> dict[str, object]:
     """The older table: actual by target whichever way is better, in whole percent."""
-    rising = {**inputs, "direction_of_change": "increase"}
-    table = results_table(rising)
-    ratios = table["period_percent_met"]
+    table = results_table({**inputs, "direction_of_change": "increase"})
+    pairs = list(zip(table["period_actuals"], table["period_targets"], strict=True))
     return table | {
-        "period_percent_met_rounded": [whole_percent(each) for each in ratios],
+        "period_percent_met_rounded": [whole_percent(met) for met in table["period_percent_met"]],
         "lop_percent_met_rounded": whole_percent(table["lop_percent_met"]),
-        "over_under": [scope(inputs, each) for each in ratios],
+        "over_under": [scope(inputs, *pair) for pair in pairs],
     }
 
 
-def whole_percent(met: hp.Quantity | None) -> hp.Quantity | None:
+def whole_percent(met: hp.Interval | None) -> hp.Quantity | None:
     """Return a ratio in whole percent."""
-    return None if met is None else met.to("%").rounded(0)
+    return None if met is None or met.low is None else met.low.to("%").rounded(0)
 
 
 ADAPTERS: dict[str, Callable[[Mapping[str, Any]], dict[str, object]]] = {

@@ -1,4 +1,4 @@
-"""WHO triple billion: averages of service coverage, and points of coverage in persons."""
+"""WHO triple billion: averages of coverage, points in persons, bands, and paths to targets."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import healthplan as hp
+from healthplan.progress import Bands
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -91,9 +92,66 @@ def persons_from_points(inputs: Mapping[str, Any]) -> dict[str, object]:
     return {"persons": change * hp.quantity(inputs["population"], "person")}
 
 
+def level_band(inputs: Mapping[str, Any]) -> dict[str, object]:
+    """The level of an index: each band ends beneath where the next begins."""
+    *ends, _ = inputs["bands"].split(", ")
+    starts = [None, *(end.removeprefix("<").partition(":")[0] for end in ends)]
+    levels = Bands.of({str(level): start for level, start in enumerate(starts, 1)})
+    (level,) = levels.possible(hp.quantity(inputs["value"], "1"))
+    return {"level": int(level)}
+
+
+def expected(method: str, year: int, inputs: Mapping[str, Any], **options: Any) -> object:  # noqa: ANN401 - passed on
+    """What a path expects for a year."""
+    found = hp.progress.evaluate(
+        method,
+        baseline=(inputs["start_year"], inputs["start_value"]),
+        target=(inputs["target_year"], inputs["target"]),
+        at=year,
+        **options,
+    )
+    return found.details["expected"]
+
+
+def linear_trajectory(inputs: Mapping[str, Any]) -> dict[str, object]:
+    """A straight line, both of its ends included."""
+    years = range(inputs["start_year"], inputs["target_year"] + 1)
+    return {"path": [expected("straight-line", year, inputs) for year in years]}
+
+
+def constant_rate(inputs: Mapping[str, Any]) -> dict[str, object]:
+    """A path of one yearly growth rate."""
+    return {"value": expected("constant-rate", inputs["year"], inputs)}
+
+
+def percent_of_baseline(inputs: Mapping[str, Any]) -> dict[str, object]:
+    """A line to a share of the baseline, which starts later than its time counts from."""
+    kept = 100 + inputs["percent_change"]
+    aim = {**inputs, "target": hp.quantity(inputs["baseline_value"], "1") * Decimal(kept) / 100}
+    since = inputs["baseline_year"]
+    return {"value": expected("straight-line", inputs["year"], aim, elapsed_from=since)}
+
+
+def linear_change(inputs: Mapping[str, Any]) -> dict[str, object]:
+    """Where one more yearly change leads when it is carried on."""
+    start, value = inputs["start_year"], inputs["start_value"]
+    found = hp.progress.evaluate(
+        "straight-line",
+        baseline=(start, value),
+        observations=[(start + 1, value + inputs["per_year"])],
+        target=(inputs["year"], 0),
+    )
+    return {"value": found.details["projected"]}
+
+
 ADAPTERS: dict[str, Callable[[Mapping[str, Any]], dict[str, object]]] = {
+    "constant_rate_to_target": constant_rate,
     "healthier_populations_contribution": contribution,
+    "level_band": level_band,
+    "linear_trajectory": linear_trajectory,
+    "percent_of_baseline_path": percent_of_baseline,
     "persons_from_points": persons_from_points,
+    "scenario_linear_change": linear_change,
     "uhc_average_service_coverage": average_coverage,
 }
 

@@ -641,7 +641,7 @@ class TestProgress:
             return
         exact = Fraction(value - baseline, threshold - baseline)
         assert progress.reason is None
-        assert progress.value is not None
+        assert isinstance(progress.value, Interval)
         span = progress.value.span
         assert exact in span
         assert span.low is not None

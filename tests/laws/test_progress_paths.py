@@ -126,6 +126,8 @@ def test_the_projected_value_is_what_was_required(baseline: Decimal, target: Dec
     )
 
     assert found.status == "on_track"
-    assert number(found.details["projected"]) == float(target)
+    projected = found.details["projected"]
+    assert isinstance(projected, Interval)
+    assert number(projected) == float(target)
     assert found.details["projected_year"] == 2030
     assert found.details["rate"] == found.details["required_rate"]

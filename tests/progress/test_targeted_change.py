@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 from itertools import product
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -11,8 +12,7 @@ from hypothesis import strategies as st
 
 import healthplan as hp
 from healthplan.intervals import Span
-from healthplan.progress import targeted_change
-from healthplan.progress.targeted_change import METHOD
+from healthplan.progress import Case, Point, Progress, TargetedChange, evaluate
 
 numbers = st.integers(-6, 6)
 
@@ -28,6 +28,22 @@ def spans(draw: st.DrawFn) -> Span:
         draw(st.booleans()) and is_open,
         draw(st.booleans()) and is_open,
     )
+
+
+def targeted_change(baseline: Fraction | Span, value: Span, target: Span) -> Progress:
+    """Return what the method says where nobody said which way is better."""
+    start = baseline if isinstance(baseline, Span) else Span.point(baseline)
+    case = Case(baseline=Point(start), observations=(Point(value),), target=Point(target))
+    found = TargetedChange().evaluate(case)
+
+    assert found.inputs == case
+    assert not isinstance(found.value, float)
+    return found
+
+
+def range_of(found: Progress) -> Span | None:
+    """Return the share of the way as exact ratios, or None where there is none."""
+    return found.value.span if isinstance(found.value, hp.Interval) else None
 
 
 def inside(span: Span) -> list[Fraction]:
@@ -47,15 +63,17 @@ class TestPoints:
         """The share of the way that is done, uncapped; no way, no number."""
         found = targeted_change(Fraction(baseline), Span.point(value), Span.point(target))
 
-        assert found.method == METHOD
+        assert found.method == "targeted-change"
         if baseline == target:
             assert (found.value, found.reason) == (None, "target-equals-baseline")
         else:
-            assert found.value is not None
+            span = range_of(found)
             done = Fraction(value - baseline, target - baseline)
             assert found.reason is None
-            assert done in found.value.span
-            assert found.value.is_exact == (found.value.span == Span.point(done))
+            assert span is not None
+            assert done in span
+            assert isinstance(found.number, Fraction)
+            assert abs(found.number / 100 - done) < Fraction(1, 10**30)
 
     @pytest.mark.parametrize(
         ("baseline", "value", "target", "percent"),
@@ -75,6 +93,57 @@ class TestPoints:
         assert found.value == hp.quantity(percent)
 
 
+class TestReasons:
+    """Where there is no share of the way, the reason is told."""
+
+    @pytest.mark.parametrize(
+        ("given", "reason"),
+        [
+            ({}, "no-data"),
+            ({"baseline": "10"}, "baseline-only"),
+            ({"baseline": "10", "observations": [("2020", None)]}, "baseline-only"),
+            ({"observations": ["12"]}, "no-baseline"),
+            ({"baseline": "10", "observations": ["12"]}, "no-target"),
+            (
+                {"baseline": "10", "observations": ["12"], "target": hp.at_least(hp.UNKNOWN)},
+                "no-target",
+            ),
+            ({"baseline": "20", "observations": ["12"], "target": "20"}, "target-equals-baseline"),
+        ],
+    )
+    def test_something_is_missing(self, given: dict[str, Any], reason: str) -> None:
+        """A missing value, baseline or target each has a reason of its own."""
+        found = evaluate("targeted-change", **given)
+
+        assert (found.value, found.number, found.reason) == (None, None, reason)
+
+    @pytest.mark.parametrize(
+        ("better", "value", "reason"),
+        [
+            ("higher", "25", "met-at-baseline"),
+            ("higher", "20", "met-at-baseline"),
+            ("higher", "19", "met-then-lost"),
+            ("lower", "29", None),
+        ],
+    )
+    def test_met_at_the_baseline(self, better: str, value: str, reason: str | None) -> None:
+        """A promise that was kept from the start is no way to go, kept or lost since."""
+        target = "20" if better == "higher" else "10"
+        found = evaluate(
+            "targeted-change", baseline="30", observations=[value], target=target, better=better
+        )
+
+        assert found.reason == reason
+
+    def test_towards_the_best_value(self) -> None:
+        """Where more and less are worse, the way is the distance from the best value."""
+        found = evaluate(
+            "targeted-change", baseline="60 %", observations=["46 %"], target="50 %", optimum="50 %"
+        )
+
+        assert found.value == hp.quantity("60 %")
+
+
 class TestIntervals:
     """Numbers of which only a range is known."""
 
@@ -82,10 +151,10 @@ class TestIntervals:
     def test_every_case_lies_inside(self, baseline: int, value: Span, target: Span) -> None:
         """Each value with each threshold gives a share of the way within the result."""
         found = targeted_change(Fraction(baseline), value, target)
-        if found.value is None:
+        span = range_of(found)
+        if span is None:
             assert target == Span.point(baseline) or reaches(target, baseline)
             return
-        span = found.value.span
         for one, other in product(inside(value), inside(target)):
             assert (one - baseline) / (other - baseline) in span
 
@@ -93,7 +162,8 @@ class TestIntervals:
     def test_shut_ends_are_reached(self, baseline: int, value: Span, target: Span) -> None:
         """The ends of the result are those of the extreme cases, shut where these are possible."""
         found = targeted_change(Fraction(baseline), value, target)
-        if found.value is None:
+        span = range_of(found)
+        if span is None:
             return
         ends = [
             (one - baseline) / (other - baseline)
@@ -104,7 +174,6 @@ class TestIntervals:
             (one - baseline) / (other - baseline)
             for one, other in product(inside(value), inside(target))
         ]
-        span = found.value.span
 
         assert span.low is not None
         assert span.high is not None
@@ -136,6 +205,25 @@ class TestIntervals:
     def test_missing_ends(self, value: Span, target: Span, expected: str) -> None:
         """From a baseline of zero, where a value or a threshold has no end on one side."""
         assert str(targeted_change(Fraction(0), value, target).value) == expected
+
+    @given(spans(), spans(), spans())
+    def test_a_baseline_of_which_a_range_is_known(
+        self, baseline: Span, value: Span, target: Span
+    ) -> None:
+        """Each baseline, value and threshold gives a share within the result, which is tight."""
+        span = range_of(targeted_change(baseline, value, target))
+        if span is None:
+            return
+        shares = [
+            (v - b) / (t - b)
+            for b, v, t in product(inside(baseline), inside(value), inside(target))
+        ]
+
+        assert all(share in span for share in shares)
+        assert span.low is not None
+        assert span.high is not None
+        assert min(shares) - span.low < Fraction(1, 10)
+        assert span.high - max(shares) < Fraction(1, 10)
 
     @pytest.mark.parametrize(
         "target",

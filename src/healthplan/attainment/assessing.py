@@ -15,10 +15,10 @@ from healthplan.attainment.judging import (
     is_settled,
     judge,
     judge_by_parts,
-    judge_value,
     judged_period,
     written,
 )
+from healthplan.attainment.progressing import progress_of
 from healthplan.attainment.readings import bound_reasons
 from healthplan.attainment.reasoning import in_words, needs_of, reasons_of
 from healthplan.attainment.result import Attainment, Reason
@@ -26,18 +26,17 @@ from healthplan.attainment.words import LANGUAGES, sentence, word
 from healthplan.bounds import Verdict
 from healthplan.evidence import Evidence, target_as_read
 from healthplan.indicators import Accumulation
-from healthplan.intervals import Interval, Span
 from healthplan.periods import Period
-from healthplan.progress import Progress, targeted_change
+from healthplan.progress import ProgressMethod, progress_methods
 from healthplan.readings import PRINTED
 from healthplan.text import Text
-from healthplan.units import Quantity
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable
 
-    from healthplan.evidence import Prefer
+    from healthplan.evidence import Cell, Prefer
+    from healthplan.intervals import Interval
     from healthplan.jurisdictions import Jurisdiction
     from healthplan.plans import Plan
     from healthplan.records import ProgressRecord
@@ -52,6 +51,7 @@ def assess(
     precision: str = "printed",
     prefer: Prefer = "repaired",
     places: Iterable[Jurisdiction] = (),
+    progress: str | ProgressMethod = "targeted-change",
 ) -> Assessment:
     """Judge every target of a plan by what all records together prove.
 
@@ -65,12 +65,14 @@ def assess(
             "authority" or a function.  Of a target whose bound is repaired, "printed"
             takes the printed one.
         places: Judge the targets that name no place there too.
+        progress: How progress is measured beside the verdict: the name of a method of
+            :mod:`healthplan.progress`, or one with options of your own.
 
     Returns:
         The attainment of every target, in plan order.
 
     Raises:
-        UnknownNameError: There is no such precision or rule.
+        UnknownNameError: There is no such precision, rule or method.
         DuplicateNameError: Two definitions of one indicator or one jurisdiction.
 
     >>> import healthplan as hp
@@ -90,10 +92,11 @@ def assess(
     also = [also for *_, meant in promises for also in (meant, *_interim(meant))]
     evidence = Evidence(plan, records, precision=precision, prefer=prefer, targets=also)
     day = _last_day(as_of)
+    method = progress_methods.find(progress)
     # One list for both precisions: only the reading of the figures differs.
     other = evidence.at_precision("printed" if precision == "rounded" else "rounded")
     attainments = tuple(
-        _promised(target, _attain(evidence, other, plan, meant, place, day))
+        _promised(target, _attain(evidence, other, plan, meant, place, day, method=method))
         for target, place, meant in promises
     )
     return Assessment(plan, attainments, evidence, day)
@@ -143,8 +146,11 @@ def _attain(
     target: Target,
     place: Jurisdiction | None,
     as_of: dt.date | None,
+    *,
+    method: ProgressMethod,
 ) -> Attainment:
     due = plan.due(target)
+    series = _series(evidence, target, due, place)
     judged = find_judged(evidence, target, due, place, as_of)
     standard = plan.is_standard(target)
     milestones = _milestones(evidence, plan, target, place, as_of)
@@ -155,6 +161,7 @@ def _attain(
         return attrs.evolve(
             blank,
             threshold=_threshold(evidence, target, due),
+            progress=progress_of(evidence, target, None, method, series=series, due=due),
             reasons=(*reasons_of(evidence, blank, None, as_of), *milestones),
             needs=needs_of(evidence, blank, None),
         )
@@ -179,7 +186,7 @@ def _attain(
         is_derived=value.is_derived,
         contested=any(ground.is_contested for ground in grounds),
         rounding_matters=again is not None and again.verdict is not judged.verdict,
-        progress=_progress(evidence, target, judged),
+        progress=progress_of(evidence, target, judged, method, series=series, due=due),
         derivation=derivation,
         aggregates=aggregates,
     )
@@ -198,8 +205,7 @@ def find_judged(
     as_of: dt.date | None,
 ) -> Judged | None:
     """Return the judgement on *target* at *place*, or None if there are no data."""
-    start = due or Period.of_year(1)  # any period will do to name the series
-    series = evidence.cell(target.indicator, start, place, target.part)
+    series = _series(evidence, target, due, place)
     since = target.bound.a_year_from or target.bound.of
     period = judged_period(evidence, series, due, as_of, since)
     whole = None if period is None else attrs.evolve(series, period=period)
@@ -214,29 +220,17 @@ def find_judged(
     return found
 
 
+def _series(
+    evidence: Evidence, target: Target, due: Period | None, place: Jurisdiction | None
+) -> Cell:
+    start = due or Period.of_year(1)  # any period will do to name the series
+    return evidence.cell(target.indicator, start, place, target.part)
+
+
 def _threshold(evidence: Evidence, target: Target, period: Period | None) -> Interval | None:
     if target.bound.a_year_from is not None and period is None:
         return None
     return evidence.threshold(target, period=period)
-
-
-def _progress(evidence: Evidence, target: Target, judged: Judged) -> Progress | None:
-    """Return the targeted change achieved, with the reason where there is no number."""
-    base = target.baseline
-    if base is None:
-        return None
-    cell = attrs.evolve(judged.cell, period=base.period)
-    # The number stated is that of the target's own place, and no other's.
-    home = evidence.cell(target.indicator, base.period, target.place, target.part)
-    said = base.value if cell == home else None
-    start = Span.point(said.root) if isinstance(said, Quantity) else evidence.span(cell)
-    if start.low is None or not start.is_point:
-        return Progress("targeted-change", reason="no-baseline")
-    if len(judged.edges) > 1 or judged.margin is None:
-        return Progress("targeted-change", reason="no-target")
-    if judge_value(evidence, target, cell, start, judged.edges).verdict is Verdict.MET:
-        return Progress("targeted-change", reason="met-at-baseline")
-    return targeted_change(start.low, judged.value, evidence.span(judged.edges[0]))
 
 
 def _milestones(

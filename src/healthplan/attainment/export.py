@@ -9,11 +9,12 @@ import attrs
 from attrs.validators import deep_iterable, deep_mapping, instance_of, optional
 
 from healthplan.errors import MissingExtraError, ParseError, UnknownNameError
+from healthplan.intervals import Interval
 
 if TYPE_CHECKING:
     from healthplan.attainment.assessment import Assessment
     from healthplan.attainment.result import Attainment, Reason
-    from healthplan.intervals import Interval
+    from healthplan.progress import Progress
 
 SCHEMA = "healthplan/assessment/1"
 """Name and version of the JSON that an assessment is written as."""
@@ -47,9 +48,7 @@ def row(found: Attainment) -> dict[str, Any]:
         **_flat("value", found.value),
         **_flat("threshold", found.threshold),
         **_flat("margin", found.margin),
-        **_flat("progress", found.progress.value if found.progress else None),
-        "progress_method": found.progress.method if found.progress else None,
-        "progress_reason": found.progress.reason if found.progress else None,
+        **_progress(found.progress),
         "reasons": _joined(found.reasons),
         "needs": _joined(found.needs),
         "derivation": _text(found.derivation),
@@ -62,6 +61,21 @@ def _text(value: object) -> str | None:
 
 def _joined(reasons: tuple[Reason, ...]) -> str | None:
     return "; ".join(str(reason) for reason in reasons) or None
+
+
+def _progress(found: Progress | None) -> dict[str, Any]:
+    """Return what a method found; a float, which is no range, stands at both ends."""
+    value, score = (None, None) if found is None else (found.value, found.score)
+    flat = _flat("progress", value if isinstance(value, Interval) else None)
+    if isinstance(value, float):
+        flat |= {"progress_low": repr(value), "progress_high": repr(value)}
+    return flat | {
+        "progress_method": found.method if found else None,
+        "progress_reason": found.reason if found else None,
+        "progress_score": _text(score),
+        "progress_status": found.status if found else None,
+        "progress_candidates": "; ".join(found.candidates) or None if found else None,
+    }
 
 
 def _flat(name: str, value: Interval | None) -> dict[str, Any]:

@@ -56,7 +56,8 @@ class Attainment:
         is_derived: The verdict takes more than one statement about the value.
         contested: Some statements it rests on contradict each other.
         rounding_matters: The verdict is another one if printed figures are read as rounded.
-        progress: How much of the way from the baseline is done.
+        progress: How much of the way from the baseline is done, or what else the method
+            that was asked for says.
         reasons: What a reader should know, the most important first.
         needs: What would decide it, where it is undecided.
         derivation: How margin, or value, follows from what was said.

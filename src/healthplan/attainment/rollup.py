@@ -232,9 +232,11 @@ def _counted(attainments: Iterable[Attainment]) -> dict[str, int]:
 
 
 def _progress(found: Attainment) -> Interval | None:
-    """Return progress where there is a number for it, of which at least one end is known."""
+    """Return progress where it is a share in percent, of which at least one end is known."""
     value = found.progress.value if found.progress is not None else None
-    return None if value is None or value.span == EVERYTHING else value
+    if not isinstance(value, Interval) or value.unit.name != "percent":
+        return None
+    return None if value.span == EVERYTHING else value
 
 
 def _rank(found: Attainment) -> tuple[int, bool, bool, Fraction]:

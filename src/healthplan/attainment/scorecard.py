@@ -11,7 +11,7 @@ from healthplan.attainment.shown import rounded_progress, without_limits
 from healthplan.attainment.words import word
 from healthplan.bounds import Unknown
 from healthplan.evidence import how_target_read
-from healthplan.intervals import cut_outwards
+from healthplan.intervals import Interval, cut_outwards
 from healthplan.text import pad, width, wrap
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from healthplan.attainment.assessment import Assessment
     from healthplan.attainment.result import Attainment
     from healthplan.plans import Action
+    from healthplan.progress import Progress
     from healthplan.targets import Target
 
 _VALUE, _MARGIN, _VERDICT = 24, 16, 12
@@ -153,10 +154,8 @@ class _Page:
         facts = [self._bound(found), self._due(found)]
         if found.is_standard and target.issuer is not None:
             facts.append(self._word("standard-of", target.issuer.get(self.lang)))
-        if found.progress is not None and found.progress.value is not None:
-            facts.append(
-                self._word("progress", rounded_progress(found.progress.value).text(self.lang))
-            )
+        if found.progress is not None:
+            facts += self._progress(found.progress)
         flags = (
             found.is_provisional,
             found.is_derived,
@@ -167,6 +166,14 @@ class _Page:
         if marks:
             facts.append(f"[{self._word('comma').join(marks)}]")
         return " · ".join(facts)
+
+    def _progress(self, found: Progress) -> list[str]:
+        """Return the share of the way in words, or the name of another method and its answer."""
+        if found.method != "targeted-change":
+            return [f"{found.method}{self._word('colon')}{found.answer(self.lang)}"]
+        if not isinstance(found.value, Interval):
+            return []
+        return [self._word("progress", rounded_progress(found.value).text(self.lang))]
 
     def _bound(self, found: Attainment) -> str:
         """Return the bound in words, with how it was read."""

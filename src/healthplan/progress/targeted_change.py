@@ -6,78 +6,80 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from healthplan.intervals import Interval, Span
-from healthplan.units import unit
+from healthplan.intervals import Span
+from healthplan.progress.base import Progress, lacking, percent
+from healthplan.progress.ratios import corners, quotient
+from healthplan.text import Text
 
 if TYPE_CHECKING:
-    from fractions import Fraction
-
-METHOD = "targeted-change"
+    from healthplan.progress.case import Case, Point
 
 
 @attrs.frozen(slots=True)
-class Progress:
-    """How far along the way from baseline to target an indicator is.
+class TargetedChange:
+    """Percent of targeted change achieved, 100 · (value - baseline) / (target - baseline).
+
+    It is the same for rising and falling indicators, and not capped: above 100 % is
+    beyond the target, below 0 % is movement away from it.  No number is given where
+    the target equals the baseline, or where the baseline already met it.
 
     Attributes:
-        method: The name of the method.
-        value: The share of the way that is done, in percent; not capped: above 100 % is
-            beyond the target, below 0 % is movement away.  None where there is no number.
-        reason: Why there is no number: "no-baseline", "no-target",
-            "target-equals-baseline" or "met-at-baseline".
+        name: The name of the method.
+        title: What it measures.
+        source: Who publishes it.
 
-    >>> print(Progress("targeted-change", reason="no-baseline").reason)
-    no-baseline
+    >>> from healthplan.progress import read_case
+    >>> print(TargetedChange().evaluate(read_case(baseline="10", observations=["16"], target="20")))
+    targeted-change: 60 % (16, from 10, towards 20)
     """
 
-    method: str
-    value: Interval | None = None
-    reason: str | None = None
+    name: str = attrs.field(default="targeted-change", kw_only=True)
+    title: Text = attrs.field(
+        default=Text.of(
+            {"en": "percent of the targeted change achieved", "zh": "已完成预期变化的百分比"}
+        ),
+        kw_only=True,
+    )
+    source: str = attrs.field(
+        default='Healthy People 2020, "Final Progress Table" (data.gov); Healthy People '
+        "Statistical Notes 27",
+        kw_only=True,
+    )
+
+    def evaluate(self, case: Case) -> Progress:
+        """Return the share of the way from the baseline to the target that is done."""
+        reason, change = achieved(case.folded)
+        value = None if change is None else percent(change)
+        return Progress(self.name, value, reason, inputs=case)
 
 
-def targeted_change(baseline: Fraction, value: Span, target: Span) -> Progress:
-    """Return percent of targeted change achieved, 100 · (value - baseline) / (target - baseline).
+def achieved(case: Case) -> tuple[str | None, Span | None]:
+    """Return why there is no share of the way that is done, or else that share as a ratio.
 
-    The formula and the treatment of a target that equals the baseline are those of the
-    Healthy People 2020 final review (data.gov, "Healthy People 2020 Final Progress
-    Table").  With intervals in, the result is the interval of all results.
-
-    Args:
-        baseline: Where the indicator started, in root units.
-        value: All it can be now.
-        target: All the threshold can be.
-
-    >>> from fractions import Fraction
-    >>> print(targeted_change(Fraction(10), Span.point(16), Span.point(20)).value)
-    60 %
-    >>> targeted_change(Fraction(10), Span.point(16), Span.point(10)).reason
-    'target-equals-baseline'
+    >>> from healthplan.progress import read_case
+    >>> achieved(read_case(baseline="10", observations=["16"], target="10"))
+    ('target-equals-baseline', None)
     """
-    done, way = value.minus(Span.point(baseline)), target.minus(Span.point(baseline))
-    if way == Span.point(0):
-        return Progress(METHOD, reason="target-equals-baseline")
-    if way.high is not None and way.high <= 0:
-        done, way = done.negate(), way.negate()
-    if way.low is None or way.low <= 0:
-        return Progress(METHOD, reason="no-target")
-    return Progress(METHOD, Interval.from_span(_quotient(done, way), unit("percent")))
+    reason = lacking(case)
+    start, latest, target = case.baseline, case.latest, case.target
+    if start is None or latest is None or target is None:
+        return reason, None
+    if target.value == start.value and start.value.is_point:
+        return "target-equals-baseline", None
+    if case.better is not None and case.meets(start.value):
+        is_lost = case.meets(latest.value) is False
+        return "met-then-lost" if is_lost else "met-at-baseline", None
+    change = _change(start, latest, target)
+    return (None, change) if change is not None else ("no-target", None)
 
 
-def _quotient(done: Span, way: Span) -> Span:
-    """Return all quotients of a number by a positive one."""
-    low = high = None
-    low_open = high_open = True
-    if done.low is not None:
-        # The smallest quotient of a positive number has the longest way under it.
-        under, open_ = _under(way, longest=done.low >= 0)
-        low = done.low / under if under is not None else done.low * 0
-        low_open = (done.low_open or open_) and not (done.low == 0 and not done.low_open)
-    if done.high is not None:
-        under, open_ = _under(way, longest=done.high < 0)
-        high = done.high / under if under is not None else done.high * 0
-        high_open = (done.high_open or open_) and not (done.high == 0 and not done.high_open)
-    return Span(low, high, low_open, high_open)
-
-
-def _under(way: Span, *, longest: bool) -> tuple[Fraction | None, bool]:
-    return (way.high, way.high_open) if longest else (way.low, way.low_open)
+def _change(start: Point, latest: Point, target: Point) -> Span | None:
+    """Return all shares of the way, or None where the way has no known direction."""
+    done = latest.value.minus(start.value)
+    change = quotient(done, target.value.minus(start.value))
+    ends = corners(start.value, latest.value, target.value)
+    if change is None or start.value.is_point or ends is None:
+        return change
+    # The baseline stands in both differences; in each number alone the share is monotone.
+    shares = [(v - b) / (t - b) for b, v, t in ends]
+    return change.intersect(Span(min(shares), max(shares)))
