@@ -175,6 +175,15 @@ class TestInputs:
 
         assert (case.target, case.better) == (None, better)
 
+    def test_about_a_number(self) -> None:
+        """Where one side is better, there is a way to it."""
+        share = hp.Share("smoking", "Smoking (made up)", of="person", better="lower")
+        target = hp.Target(share, hp.about("20 %"), by="2030", baseline=("2015", "28 %"))
+        found = assess(target, ("2020", "26 %"), progress="targeted-change")
+
+        assert found.progress is not None
+        assert found.progress.value == hp.quantity("25 %")
+
     def test_states(self) -> None:
         """States have no distance, and so no target to measure to."""
         system = hp.Step("system", "System (made up)", states=["planned", "built"])

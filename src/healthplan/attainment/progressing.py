@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from healthplan.attainment.judging import judge_value
-from healthplan.bounds import Verdict
+from healthplan.bounds import Comparator, Verdict
 from healthplan.errors import DefinitionError
 from healthplan.indicators import Better
 from healthplan.intervals import EVERYTHING, Span
@@ -114,7 +114,11 @@ def _aim(
     evidence: Evidence, target: Target, judged: Judged | None, due: Period | None
 ) -> Point | None:
     """Return the threshold where there is one, and something is known of it."""
-    if not (target.bound.is_lower or target.bound.is_upper) or target.indicator.kind == "step":
+    bound = target.bound
+    # "About 25 %" is a way to go where one side of it is better.
+    is_about = bound.comparator is Comparator.ABOUT and bound.within is None
+    is_single = bound.is_lower or bound.is_upper or (is_about and _better(target) is not None)
+    if not is_single or target.indicator.kind == "step":
         return None
     edges = evidence.edges(target, due) if judged is None else judged.edges
     return _known(evidence, target, edges[0], due) if edges else None
