@@ -9,15 +9,18 @@ from __future__ import annotations
 import argparse
 import platform
 import random
+import tempfile
 import time
 from decimal import Decimal
 from fractions import Fraction
 from importlib.metadata import version
 from itertools import pairwise
+from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING, Any
 
 import pint
+import yaml
 
 import healthplan as hp
 
@@ -239,6 +242,58 @@ def made_up_plan(size: int) -> tuple[hp.Plan, list[Any]]:
     return hp.Plan("made-up", "A made-up plan", targets=targets), said
 
 
+def made_up_file(size: int) -> str:
+    """Return a plan file of *size* records with made-up figures."""
+    head = """\
+healthplan: 1
+indicators:
+  share: {kind: share, title: A made-up share, of: person}
+sources:
+  paper: {outlet: A made-up paper, date: 2022-03-29}
+records:
+"""
+    records = (
+        f"""\
+  - kind: observation
+    id: S1-{n}
+    indicator: share
+    period: {1990 + n % 30}
+    value: {n % 100}.{n % 10} %
+    source: paper
+    words: the share of residents has reached {n % 100}.{n % 10}% in that year
+"""
+        for n in range(size)
+    )
+    return head + "".join(records)
+
+
+def files(sizes: list[int]) -> None:
+    """Print the time to read plan files, beside that of yaml alone, interleaved."""
+    print("\nFiles: from YAML to a document, against yaml.compose with the same text")
+    heads = ("records", "MB", "seconds", "s per MB", "growth", "/ compose")
+    print("".join(f"{head:>12}" for head in heads))
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    before = 0.0
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "plan.yaml")
+        for size in sizes:
+            text = made_up_file(size)
+            path.write_text(text, "utf-8")
+            assert len(hp.read(path).raise_for_errors().records) == size
+            taken = [
+                (seconds(lambda: hp.read(path)), seconds(lambda: yaml.compose(text, loader)))  # noqa: B023 - called at once
+                for _ in range(5)
+            ]
+            ours, theirs = (min(column) for column in zip(*taken, strict=True))
+            megabytes = path.stat().st_size / 1_000_000
+            growth = f"{ours / before:.1f} x" if before else "-"
+            print(
+                f"{size:>12}{megabytes:>12.2f}{ours:>12.2f}{ours / megabytes:>12.2f}"
+                f"{growth:>12}{ours / theirs:>12.1f}"
+            )
+            before = ours
+
+
 def main() -> None:
     """Measure everything and print it."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -249,6 +304,7 @@ def main() -> None:
     evidence([100, 200] if quick else [1000, 10_000, 100_000])
     aggregate([100, 1000] if quick else [1000, 10_000, 100_000])
     assess([10, 20] if quick else [100, 1000])
+    files([10, 100] if quick else [600, 6000, 30_000])
 
 
 if __name__ == "__main__":

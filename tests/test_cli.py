@@ -182,14 +182,17 @@ class TestErrors:
         assert result.stderr.startswith("plan.yaml:1:1: warning[byte-order-mark]")
         assert result.stdout.startswith("Plan\n")
 
-    @pytest.mark.parametrize("name", ["missing.yaml", ".", ""])
-    def test_what_cannot_be_read_is_one_line(self, plan: str, name: str) -> None:
+    @pytest.mark.parametrize(
+        ("name", "slug"),
+        [("missing.yaml", "unreadable-file"), (".", "empty-file"), ("", "unreadable-file")],
+    )
+    def test_what_cannot_be_read_is_one_line(self, plan: str, name: str, slug: str) -> None:
         """Not a traceback."""
         result = run("assess", plan, name)
 
         assert result.exit_code == 1
         assert len(result.stderr.splitlines()) == 1
-        assert "error[unreadable-file]" in result.stderr
+        assert f"error[{slug}]" in result.stderr
 
     def test_a_file_without_a_plan_cannot_be_judged(self, tmp_path: Path) -> None:
         """The error says so."""

@@ -60,7 +60,7 @@ from healthplan.errors import (
     UnknownNameError,
 )
 from healthplan.evidence import Conflict, Derivation, Evidence, Selection, SetAside, select
-from healthplan.files import Document, read
+from healthplan.files import Document, read, records_from, template, write
 from healthplan.findings import Finding, InvalidDocumentError, Place, Severity
 from healthplan.groups import Group, Level, LevelBound, Quantified, Scale
 from healthplan.indicators import (
@@ -239,10 +239,13 @@ __all__ = [
     "period",
     "quantity",
     "read",
+    "records_from",
     "relative",
     "relative_change",
     "select",
+    "template",
     "to_pint",
     "total",
     "unit",
+    "write",
 ]

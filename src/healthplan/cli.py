@@ -5,13 +5,15 @@ from __future__ import annotations
 import io
 import sys
 from collections import Counter
+from pathlib import Path
 
 import click
 
 from healthplan.attainment import assess
 from healthplan.checks import check
 from healthplan.errors import HealthPlanError, ParseError
-from healthplan.files import read
+from healthplan.files import read, schema_text, write
+from healthplan.files.tables import template
 from healthplan.findings import Finding, Severity, errors_in, in_order
 from healthplan.periods import Period
 
@@ -137,6 +139,59 @@ def check_files(files: tuple[str, ...], *, as_of: Period | None, prefer: str) ->
     click.echo(_counted(findings))
     if errors_in(findings):
         raise click.exceptions.Exit(INVALID_INPUT)
+
+
+@main.command(name="convert")
+@click.argument("files", nargs=-1, required=True, type=click.Path())
+@click.argument("out", type=click.Path())
+def convert_files(files: tuple[str, ...], out: str) -> None:
+    """Write what FILES say, which make one document, to OUT in another format.
+
+    OUT ends in .yaml, .json or .xlsx, or is a folder, which gets CSV files.  Comments are
+    not kept.
+
+    The exit status is 1 if the files have errors or OUT cannot say all they say, and 2 if
+    the command was misused; then nothing is written.
+    """
+    document = read(*files)
+    for finding in document.findings:
+        click.echo(str(finding), err=True)
+    if errors_in(document.findings):
+        raise click.exceptions.Exit(INVALID_INPUT)
+    try:
+        write(document, out)
+    except (HealthPlanError, OSError) as error:
+        raise click.ClickException(str(error)) from error
+
+
+@main.command(name="schema")
+def print_schema() -> None:
+    """Print the JSON Schema of plan files.
+
+    Kept as healthplan.schema.json beside them, it lets editors complete keys and mark what
+    does not belong.
+    """
+    click.echo(schema_text(), nl=False)
+
+
+@main.command(name="template")
+@click.argument("file", type=click.Path(dir_okay=False))
+def template_file(file: str) -> None:
+    """Write an empty Excel workbook to FILE, to be filled in with a plan and its records.
+
+    Its headings have notes, and cells that take one of some words offer them.  A file that
+    is there already is not replaced.
+
+    The exit status is 2 if the command was misused.
+    """
+    if not file.lower().endswith(".xlsx"):
+        raise click.BadParameter("a workbook ends in .xlsx", param_hint="FILE")
+    if Path(file).exists():
+        raise click.BadParameter("there is such a file already", param_hint="FILE")
+    try:
+        template(file)
+    except (HealthPlanError, OSError) as error:
+        raise click.ClickException(str(error)) from error
 
 
 def _counted(findings: tuple[Finding, ...]) -> str:

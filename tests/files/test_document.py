@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 import healthplan as hp
 from healthplan.errors import DefinitionError
 from healthplan.files import Document, read
+from healthplan.files.document import read_bytes
 from healthplan.findings import Finding, InvalidDocumentError, Place, Severity
 
 if TYPE_CHECKING:
@@ -221,10 +222,10 @@ class TestFiles:
             ),
         )
 
-    @pytest.mark.parametrize("name", [".", "a\0b"])
-    def test_what_is_no_file_is_a_finding(self, name: str) -> None:
-        """A folder, or a name that no file can have."""
-        assert slugs(read(name)) == ["unreadable-file"]
+    @pytest.mark.parametrize(("name", "slug"), [(".", "empty-file"), ("a\0b", "unreadable-file")])
+    def test_what_is_no_file_is_a_finding(self, name: str, slug: str) -> None:
+        """A folder without tables, or a name that no file can have."""
+        assert slugs(read(name)) == [slug]
 
     def test_a_large_file_is_not_loaded_whole(self, tmp_path: Path) -> None:
         """One byte more than allowed is enough to know."""
@@ -296,6 +297,31 @@ class TestHostility:
         assert isinstance(document, Document)
         for plan in document.plans:
             assert isinstance(hp.assess(plan, document.records).text(), str)
+
+
+class TestFormats:
+    """The name of a file says its format."""
+
+    @pytest.mark.parametrize(
+        ("name", "text"),
+        [
+            ("a.yaml", "healthplan: 1\njurisdictions: [{code: X, name: Northland}]"),
+            ("a", "healthplan: 1\njurisdictions: [{code: X, name: Northland}]"),
+            ("a.JSON", '{"healthplan": 1, "jurisdictions": [{"code": "X", "name": "Northland"}]}'),
+            ("jurisdictions.csv", "code,name\nX,Northland\n"),
+        ],
+    )
+    def test_all_say_the_same(self, name: str, text: str) -> None:
+        """YAML, JSON and tables make equal documents, wherever a thing stood in them."""
+        said = Document(jurisdictions={"X": hp.Jurisdiction("X", "Northland")})
+
+        assert read_bytes(text.encode(), name) == said
+
+    def test_a_document_is_equal_wherever_it_stood(self) -> None:
+        """Places and findings are about files."""
+        finding = Finding("byte-order-mark", Severity.WARNING, "passed over")
+
+        assert Document(findings=(finding,)) == Document()
 
 
 class TestReferencePage:

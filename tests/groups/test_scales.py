@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from healthplan.errors import DefinitionError, UnknownNameError
-from healthplan.groups import Level, Scale, LevelBound
+from healthplan.groups import Level, LevelBound, Scale
 
 HOSPITAL = Scale(
     "hospital",

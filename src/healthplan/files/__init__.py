@@ -1,5 +1,18 @@
-"""Reading plans and records from files, with a place in the file for every problem."""
+"""Reading plans and records from files and writing them, with a place for every problem."""
 
 from healthplan.files.document import SCHEMA_VERSION, Document, read
+from healthplan.files.frames import records_from
+from healthplan.files.schema import schema, schema_text
+from healthplan.files.tables import template
+from healthplan.files.writing import write
 
-__all__ = ["SCHEMA_VERSION", "Document", "read"]
+__all__ = [
+    "SCHEMA_VERSION",
+    "Document",
+    "read",
+    "records_from",
+    "schema",
+    "schema_text",
+    "template",
+    "write",
+]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
@@ -13,9 +14,11 @@ from healthplan.enumerations import Enumeration
 from healthplan.errors import DefinitionError
 from healthplan.files.decoding import LARGEST
 from healthplan.files.definitions import Definitions
-from healthplan.files.fields import Entry, whole
+from healthplan.files.fields import Entry, text, whole
+from healthplan.files.json_parsing import parse_json
 from healthplan.files.names import Names
 from healthplan.files.parsing import parse
+from healthplan.files.plain_nodes import Plain, as_plain
 from healthplan.files.problems import RefusedError, Report, TooManyFindingsError
 from healthplan.files.reading_plan import PlanReader
 from healthplan.files.reading_records import RecordReader
@@ -35,6 +38,8 @@ from healthplan.records import ProgressRecord
 from healthplan.sources import Source
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from healthplan.files.nodes import Node
 
 SCHEMA_VERSION = 1
@@ -55,9 +60,12 @@ class Document:
         bodies: The bodies by id.
         links: The links, in the order written.
         enumerations: The enumerations by id.
+        extra: What its section `extra` holds for other programs, by key.
         places: Where in the files each record stands.
         findings: Everything that is wrong with the files, by place; what has an error
             was left out of the document.
+
+    Two documents are equal if they say the same, wherever it stands.
 
     >>> Document().raise_for_errors().plans
     ()
@@ -72,8 +80,9 @@ class Document:
     bodies: Mapping[str, Body] = attrs.field(factory=dict)
     links: tuple[Link, ...] = ()
     enumerations: Mapping[str, Enumeration] = attrs.field(factory=dict)
-    places: Mapping[ProgressRecord, Place] = attrs.field(factory=dict)
-    findings: tuple[Finding, ...] = ()
+    extra: Mapping[str, Plain] = attrs.field(factory=dict)
+    places: Mapping[ProgressRecord, Place] = attrs.field(factory=dict, eq=False)
+    findings: tuple[Finding, ...] = attrs.field(default=(), eq=False)
 
     @property
     def plan(self) -> Plan:
@@ -112,19 +121,33 @@ class Document:
             raise InvalidDocumentError(errors)
         return self
 
+    def to_frame(self, backend: str = "polars") -> Any:  # noqa: ANN401 - the backend's own class
+        """Return the records as a data frame; see :func:`~healthplan.files.frames.to_frame`.
+
+        >>> Document().to_frame().columns[:4]
+        ['id', 'kind', 'indicator', 'period']
+        """
+        from healthplan.files.frames import to_frame
+
+        return to_frame(self, backend)
+
 
 def read(*paths: str | os.PathLike[str], kinds: IndicatorTypes = indicator_types) -> Document:
-    r"""Read YAML files into one document; whatever is wrong with them becomes a finding.
+    r"""Read files into one document; whatever is wrong with them becomes a finding.
 
     What one file defines, the others may use.  Nothing is guessed, nothing outside the
     files is loaded, and the digits of numbers stay as written.
 
     Args:
-        *paths: The files.
+        *paths: The files: JSON if they end in ``.json``, tables if they end in ``.csv`` or
+            ``.xlsx`` or are a folder of CSV files, and otherwise YAML.
         kinds: The kinds of indicator that they may use.
 
     Returns:
         The document, without whatever has an error.
+
+    Raises:
+        MissingExtraError: One is a workbook, and openpyxl is not installed.
 
     >>> import pathlib, tempfile
     >>> with tempfile.TemporaryDirectory() as folder:
@@ -134,18 +157,30 @@ def read(*paths: str | os.PathLike[str], kinds: IndicatorTypes = indicator_types
     >>> document.plan.id, document.findings
     ('p', ())
     """
+    return _read([partial(_tree, os.fsdecode(path)) for path in paths], kinds)
+
+
+def read_bytes(data: bytes, file: str, *, kinds: IndicatorTypes = indicator_types) -> Document:
+    """Return the document that a file of that name would hold; see :func:`read`.
+
+    >>> read_bytes(b"healthplan: 1", "plan.yaml").findings
+    ()
+    """
+    return _read([partial(_parse, data, file)], kinds)
+
+
+def _read(trees: list[Callable[[Report], Node | None]], kinds: IndicatorTypes) -> Document:
     report = Report()
     try:
-        document = _document([os.fsdecode(path) for path in paths], kinds, report)
+        document = _document([tree(report) for tree in trees], kinds, report)
     except TooManyFindingsError:
         document = Document()
     return attrs.evolve(document, findings=in_order(report.findings))
 
 
-def _document(paths: list[str], kinds: IndicatorTypes, report: Report) -> Document:
-    trees = [_tree(path, report) for path in paths]
+def _document(trees: list[Node | None], kinds: IndicatorTypes, report: Report) -> Document:
     files = [file for tree in trees if tree and (file := _file(tree, report))]
-    if len(files) < len(paths):
+    if len(files) < len(trees):
         # Names from the files that are missing would all seem unknown.
         return Document()
     known = Definitions(kinds, report)
@@ -157,6 +192,10 @@ def _document(paths: list[str], kinds: IndicatorTypes, report: Report) -> Docume
     plans, held = structure.given_to(plans_by_file, is_whole=is_whole)
     reader = RecordReader(known, plans, held, is_whole=is_whole)
     records = [record for file in files for record in file.each("records", reader.record)]
+    extra: Names[tuple[Plain]] = Names("extra value", report)
+    for file in files:
+        for name, node in file.named("extra"):
+            extra.define(name, (as_plain(node),), node.place)
     for file in files:
         file.refuse_unknown_keys()
     return Document(
@@ -169,11 +208,16 @@ def _document(paths: list[str], kinds: IndicatorTypes, report: Report) -> Docume
         bodies=structure.bodies.things,
         links=held.links,
         enumerations=structure.enumerations.things,
+        extra={name: value for name, (value,) in extra.things.items()},
         places=reader.places,
     )
 
 
 def _tree(path: str, report: Report) -> Node | None:
+    from healthplan.files.tables.reading import is_tables, read_tables
+
+    if is_tables(path):
+        return read_tables(path, report)
     try:
         with open(path, "rb") as file:  # noqa: PTH123 - pathlib would rewrite the name
             data = file.read(LARGEST + 1)
@@ -181,11 +225,22 @@ def _tree(path: str, report: Report) -> Node | None:
         told = getattr(error, "strerror", None) or str(error)
         report.add("unreadable-file", f"the file cannot be read: {told}", Place(path))
         return None
-    return parse(data, path, report)
+    return _parse(data, path, report)
+
+
+def _parse(data: bytes, file: str, report: Report) -> Node | None:
+    """Return the tree of values in *data*, in the format that the name of the file says."""
+    from healthplan.files.tables.reading import is_tables, tree_of
+
+    if is_tables(file):
+        return tree_of({file: data}, file, report)
+    read_tree = parse_json if file.lower().endswith(".json") else parse
+    return read_tree(data, file, report)
 
 
 def _file(tree: Node, report: Report) -> Entry | None:
     file = Entry(tree, "the file", report)
+    file.take("$schema", text)  # for editors
     return file if file.take("healthplan", _version, required=True) else None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from healthplan.errors import HealthPlanError, ParseError, UnknownNameError, shown
@@ -49,9 +50,9 @@ class Entry:
         self._report = report
         self._asked: set[str] = set()
         self._refused = False
-        self._mapping = Mapping((), node.place)
+        self._entries: dict[str, tuple[Scalar, Node]] = {}
         if isinstance(node, Mapping):
-            self._mapping = node
+            self._entries = {entry[0].text: entry for entry in node.entries}
         else:
             self._refuse(wrong_type(node, "a mapping"), node.place)
 
@@ -62,7 +63,7 @@ class Entry:
     def has(self, key: str) -> bool:
         """Return whether the key is there; it is known from now on."""
         self._asked.add(key)
-        return self._mapping.get(key) is not None
+        return key in self._entries
 
     def take(self, key: str, read: Callable[[Node], T], *, required: bool = False) -> T | Absent:
         """Return what *read* makes of the value, or ABSENT if it is not there or refused."""
@@ -70,7 +71,7 @@ class Entry:
             if required:
                 self.miss(f"has no key {key!r}")
             return ABSENT
-        node = self.at(key)
+        _, node = self._entries[key]
         try:
             return read(node)
         except WrongTypeError as error:
@@ -118,7 +119,7 @@ class Entry:
 
     def at(self, key: str) -> Node:
         """Return the value of a key, or the whole mapping where there is none."""
-        return self._mapping.get(key) or self.node
+        return self._entries[key][1] if key in self._entries else self.node
 
     def miss(self, message: str, hint: str | None = None) -> None:
         """Report that a key is missing, unless there could be none at all."""
@@ -136,7 +137,7 @@ class Entry:
 
     def refuse_unknown_keys(self) -> None:
         """Report the keys that nobody asked for."""
-        for key, _ in self._mapping.entries:
+        for key, _ in self._entries.values():
             if key.text not in self._asked:
                 hint = UnknownNameError("key", key.text, self._asked).hint
                 self.report("unknown-key", f"unknown key {shown(key.text)}", key.place, hint)
@@ -219,9 +220,13 @@ def whole(node: Node) -> int:
     return found
 
 
+# A file names few periods, and each of them in many places.
+_period = functools.lru_cache(maxsize=1024)(Period.of)
+
+
 def period(node: Node) -> Period:
     """Return a period."""
-    return reading("period", Period.of, text(node))
+    return reading("period", _period, text(node))
 
 
 def day(node: Node) -> dt.date:

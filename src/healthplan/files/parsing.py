@@ -141,7 +141,8 @@ class _Builder:
         if len(text) > LONGEST:
             self.report.add("too-large", f"a value has more than {LONGEST} characters", place)
             return Unusable(place)
-        if name := control_character(text):  # written as an escape sequence
+        # Only between such quotes there are escape sequences; the rest was looked at as a whole.
+        if event.style == '"' and (name := control_character(text)):
             message = f"a value holds the control character {name}"
             self.report.add("control-character", message, place, hint="remove it")
             return Unusable(place)

@@ -1,0 +1,179 @@
+"""From the rows of a table to the mappings that a plan file would have in their place."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING, Final
+
+import attrs
+
+from healthplan.errors import UnknownNameError
+from healthplan.files.figures import BOUNDS
+from healthplan.files.nodes import Mapping, Node, Scalar, Sequence
+from healthplan.files.tables.columns import FIGURES, LISTS, NAMING
+from healthplan.findings import Place, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from healthplan.files.problems import Report
+    from healthplan.files.tables.grid import Cell, Grid
+    from healthplan.files.tables.headings import Heading, Path
+
+_NUMBER: Final = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
+_PLAIN: Final = "und"  # the tag of a text without a language
+_SILENT: Final = 10
+
+Said = dict[tuple[str, ...], Node]
+"""What one row says, by the keys of its columns."""
+
+
+def rows(grid: Grid, heading: Heading, report: Report) -> Iterator[Mapping]:
+    """Yield what each row beneath the headings says; records without a figure are reported."""
+    reader = _RowReader(heading, report)
+    for number, cells in enumerate(grid.rows[heading.row + 1 :], start=heading.row + 2):
+        yield from reader.row(cells, Place(grid.where, number))
+    reader.report_silent()
+
+
+@attrs.define(slots=True)
+class _Branch:
+    """A mapping that is being made."""
+
+    place: Place
+    entries: dict[str, _Branch | Node] = attrs.field(factory=dict)
+
+    def put(self, path: Path, value: Node) -> None:
+        key, *inner = path
+        found = self.entries.get(key)
+        if not inner:
+            if isinstance(found, _Branch):
+                found.entries[_PLAIN] = value
+            else:
+                self.entries[key] = value
+            return
+        if not isinstance(found, _Branch):
+            found = _Branch(value.place, {} if found is None else {_PLAIN: found})
+            self.entries[key] = found
+        found.put(tuple(inner), value)
+
+    def mapping(self, *, are_names: bool = False) -> Mapping:
+        """Return the mapping; *are_names*: somebody chose its keys."""
+        entries = []
+        for key, value in self.entries.items():
+            is_list = key in LISTS and not are_names
+            entries.append((Scalar(key, value.place), _node(key, value, is_list=is_list)))
+        return Mapping(tuple(entries), self.place)
+
+
+def _node(key: str, value: _Branch | Node, *, is_list: bool) -> Node:
+    if isinstance(value, _Branch):
+        found = value.mapping(are_names=key in NAMING)
+        if is_list and all(name.text.isdecimal() for name, _ in found.entries):
+            by_number = sorted(found.entries, key=lambda entry: int(entry[0].text[:9]))
+            return Sequence(tuple(item for _, item in by_number), found.place)
+        return found
+    if is_list and isinstance(value, Scalar):
+        items = (item.strip() for item in value.text.split("|"))
+        return Sequence(tuple(attrs.evolve(value, text=item) for item in items), value.place)
+    return value
+
+
+class _RowReader:
+    """Reads the rows of one table.
+
+    Args:
+        heading: Its headings.
+        report: Where problems go.
+    """
+
+    def __init__(self, heading: Heading, report: Report) -> None:
+        self.heading = heading
+        self.report = report
+        self.is_records = heading.table.name == "records"
+        self.silent: list[Place] = []
+
+    def row(self, cells: tuple[Cell, ...], place: Place) -> Iterator[Mapping]:
+        """Yield the mapping of a row, or one for each period that has a column."""
+        said: Said = {
+            path: cells[index]  # type: ignore[misc] # it is not None
+            for index, path in self.heading.paths.items()
+            if index < len(cells) and cells[index] is not None
+        }
+        if self.heading.periods:
+            for index, period in self.heading.periods.items():
+                value = cells[index] if index < len(cells) else None
+                if value is not None:
+                    yield from self._mapping({**said, ("period",): period, ("value",): value})
+                elif said:
+                    self.silent.append(attrs.evolve(place, column=index + 1))
+        elif said:
+            yield from self._mapping(said)
+
+    def _mapping(self, said: Said) -> Iterator[Mapping]:
+        first = next(iter(said.values())).place
+        if self.is_records and not self._is_heard(said):
+            self.silent.append(first)
+            return
+        if self.heading.table.name in {"records", "targets"}:
+            _give_unit(said)
+            if not self._give_bound(said):
+                return
+        branch = _Branch(first)
+        for path, value in said.items():
+            branch.put(path, value)
+        yield branch.mapping()
+
+    def _is_heard(self, said: Said) -> bool:
+        """Give a record its kind, and return whether it has what a record of that kind says."""
+        keys = {path[0] for path in said}
+        kind = said.get(("kind",))
+        if kind is None:
+            word = "observation"
+            if "difference" in keys:
+                word = "comparison"
+            elif not keys & {"indicator", "value", "numerator", "denominator"}:
+                word = "remark"
+            said["kind",] = kind = Scalar(word, next(iter(said.values())).place, plain=True)
+        if isinstance(kind, Scalar) and kind.text == "observation":
+            return bool(keys & {"value", "numerator", "denominator"})
+        return True
+
+    def _give_bound(self, said: Said) -> bool:
+        """Call a value by its bound, and return whether that is one."""
+        bound = said.pop(("bound",), None)
+        if bound is None:
+            return True
+        value = said.pop(("value",), None)
+        if not isinstance(bound, Scalar):
+            return False
+        if bound.text not in BOUNDS:
+            error = UnknownNameError("bound", bound.text, BOUNDS)
+            self.report.add_error(error, "the row", bound.place)
+            return False
+        if value is not None:
+            said[bound.text,] = value
+        return True
+
+    def report_silent(self) -> None:
+        """Say which cells were to hold a value and hold none."""
+        if not self.silent:
+            return
+        count = len(self.silent)
+        where = ", ".join(f"{place.line}:{place.column}" for place in self.silent[:_SILENT])
+        more = ", …" if count > _SILENT else ""
+        told = f"{count} without a value, which is not zero but no record: {where}{more}"
+        self.report.add("no-value", told, self.silent[0], severity=Severity.INFO)
+
+
+def _give_unit(said: Said) -> None:
+    """Write the unit of the row behind each number that has none, whatever its digits are."""
+    unit = said.pop(("unit",), None)
+    for path, value in said.items():
+        if path[0] in FIGURES and isinstance(value, Scalar):
+            items = [unicodedata.normalize("NFKC", item).strip() for item in value.text.split("|")]
+            if all(map(_NUMBER.fullmatch, items)):
+                ending = f" {unit.text}" if isinstance(unit, Scalar) else ""
+                text = " | ".join(item + ending for item in items)
+                said[path] = attrs.evolve(value, text=text)

@@ -1,0 +1,205 @@
+"""From rows to what a plan file would have in their place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import openpyxl
+import pytest
+
+import healthplan as hp
+from healthplan.files import Document, read
+from healthplan.findings import Severity
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+Reads = Callable[..., Document]
+INDICATORS = """\
+id,kind,title,unit,accumulates,states
+literacy,share,Literacy,,,
+beds,count,Beds,bed,level,
+system,step,System,,,planned | built
+"""
+UNITS = "name\nbed\n"
+
+
+@pytest.fixture
+def records(reads: Reads) -> Callable[[str], Document]:
+    """Return a function that reads a table of records."""
+    return lambda table: reads(indicators=INDICATORS, units=UNITS, records=table)
+
+
+Records = Callable[[str], Document]
+
+
+class TestFigures:
+    """Numbers and their units."""
+
+    def test_the_unit_of_the_row(self, records: Records) -> None:
+        """It stands behind numbers that have none."""
+        document = records(
+            "indicator,period,value,unit\n\nliteracy,2021,26.40,%\n,,,\nliteracy,2020,23.01 %,bed\n"
+        )
+
+        assert [str(record.value) for record in document.records] == ["26.40 %", "23.01 %"]  # type: ignore[attr-defined] # observations
+
+    def test_full_width_digits(self, records: Records) -> None:
+        """They are digits, also of a whole number."""
+        document = records("指标,时期,数值\nliteracy,２０２１,２６．４１％\nbeds,2021,３００\n")
+
+        assert document.findings == ()
+        assert [str(record.value) for record in document.records] == ["26.41 %", "300 beds"]  # type: ignore[attr-defined] # observations
+
+    def test_bounds(self, records: Records) -> None:
+        """The value is that of the bound; two of them have | between."""
+        document = records(
+            "indicator,period,bound,value,unit\n"
+            "literacy,2021,more_than,26,%\nliteracy,2020,between,20 | 30,%\n"
+        )
+
+        assert document.findings == ()
+        assert [record.value for record in document.records] == [  # type: ignore[attr-defined] # observations
+            hp.more_than("26 %"),
+            hp.between("20 %", "30 %"),
+        ]
+
+    def test_a_bound_that_is_not_known(self, records: Records) -> None:
+        """The row is refused, at the cell."""
+        document = records("indicator,period,bound,value\nliteracy,2021,atleast,26 %\n")
+
+        assert document.records == ()
+        assert [str(finding).partition("\n")[0] for finding in document.findings] == [
+            "plan/records.csv:2:3: error[unknown-bound] the row names 'atleast'"
+        ]
+
+    def test_counts(self, records: Records) -> None:
+        """Numerator and denominator are whole numbers."""
+        document = records("indicator,period,numerator,denominator\nliteracy,2021,508,750\n")
+
+        assert document.findings == ()
+        assert document.records[0].numerator == hp.quantity("508", "1")  # type: ignore[attr-defined] # an observation
+
+
+class TestKinds:
+    """What a record is, if the row does not say."""
+
+    def test_by_what_it_has(self, records: Records) -> None:
+        """A difference, words, or else a value."""
+        document = records(
+            "indicator,period,value,difference,above,about,words\n"
+            "literacy,2021,26.41 %,,,,\n"
+            "literacy,2021,,3.4 pp,2020,,up 3.4 points\n"
+            ",2021,,,,beds,so many beds\n"
+        )
+
+        assert document.findings == ()
+        assert [type(record) for record in document.records] == [
+            hp.Observation,
+            hp.Comparison,
+            hp.Remark,
+        ]
+
+    def test_what_has_no_value_is_no_record(self, records: Records) -> None:
+        """A note says which cells they are; nothing becomes zero."""
+        document = records(
+            "indicator,period,value,note\n" + "literacy,2021,-,x\n" * 12 + "literacy,2020,0 %,\n"
+        )
+        (finding,) = document.findings
+
+        assert len(document.records) == 1
+        assert (finding.slug, finding.severity) == ("no-value", Severity.INFO)
+        assert finding.message.startswith("12 without a value")
+        assert finding.message.endswith("2:1, 3:1, 4:1, 5:1, 6:1, 7:1, 8:1, 9:1, 10:1, 11:1, …")
+
+    def test_another_kind_is_refused(self, records: Records) -> None:
+        """As in a plan file."""
+        document = records("kind,indicator,period\nguess,literacy,2021\n")
+
+        assert [finding.slug for finding in document.findings] == ["unknown-kind"]
+
+
+class TestRefusedCells:
+    """Cells in whose stead a finding was reported."""
+
+    def test_a_bound_that_is_an_error(self, tmp_path: Path) -> None:
+        """The row is left out, and nothing else is reported."""
+        sheet = openpyxl.Workbook().worksheets[0]
+        sheet.title = "records"
+        sheet.append(["indicator", "period", "bound", "value"])
+        sheet.append(["literacy", "2021", "#N/A", "26 %"])
+        sheet.append(["#N/A", "2021", "at_least", "#N/A"])
+        assert sheet.parent is not None
+        sheet.parent.save(tmp_path / "a.xlsx")
+        document = read(tmp_path / "a.xlsx")
+
+        assert document.records == ()
+        assert {finding.slug for finding in document.findings} == {"cell-error"}
+
+    def test_a_bound_without_a_value(self, records: Records) -> None:
+        """A comparison may have none."""
+        document = records(
+            "kind,indicator,period,bound,difference,above\n"
+            "comparison,literacy,2021,more_than,1 pp,2020\n"
+        )
+
+        assert document.findings == ()
+
+
+class TestInner:
+    """Columns of what lies within."""
+
+    def test_parts_and_languages(self, records: Records) -> None:
+        """A dot leads inside; a text without a language goes with those that have one."""
+        document = records(
+            "indicator,period,value,part.sex,note,note.zh\nliteracy,2021,26 %,female,so,注\n"
+            "literacy,2022,26 %,,,注\n"
+        )
+
+        assert document.findings == ()
+        record = document.records[0]
+        assert str(record.part) == "sex=female"
+        assert record.note == hp.Text.of({"und": "so", "zh": "注"})
+
+    def test_the_order_of_columns_does_not_matter(self, records: Records) -> None:
+        """The text without a language may come last."""
+        document = records("indicator,period,value,note.zh,note\nliteracy,2021,26 %,注,so\n")
+
+        assert document.records[0].note == hp.Text.of({"zh": "注", "und": "so"})
+
+    def test_a_list_in_columns(self, reads: Reads) -> None:
+        """By number, with languages if need be."""
+        document = reads(indicators="id,kind,title,aliases.2,aliases.1.zh\na,share,A,second,第一\n")
+
+        assert document.indicators["a"].aliases == (
+            hp.Text.of({"zh": "第一"}),
+            hp.Text.of("second"),
+        )
+
+    def test_a_list_in_columns_without_numbers(self, reads: Reads) -> None:
+        """It is refused where it stands."""
+        document = reads(indicators="id,kind,title,aliases.zh\na,share,A,别名\n")
+
+        assert [str(f).partition(" ")[0] for f in document.findings] == ["plan/indicators.csv:2:4:"]
+        assert document.findings[0].slug == "wrong-type"
+
+    def test_a_part_may_be_called_like_a_list(self, records: Records) -> None:
+        """Dimensions have names of their own."""
+        document = records("indicator,period,value,part.states\nliteracy,2021,26 %,a|b\n")
+
+        assert document.findings == ()
+        assert str(document.records[0].part) == "states=a|b"
+
+
+class TestPlaces:
+    """Where a finding is."""
+
+    def test_line_and_cell(self, records: Records) -> None:
+        """As for any other file."""
+        document = records("indicator,period,value\nliteracy,2021,26 beds\nbedz,2021,5\n")
+
+        assert [(f.slug, str(f.place)) for f in document.findings] == [
+            ("unreadable-quantity", "plan/records.csv:2:3"),
+            ("unknown-indicator", "plan/records.csv:3:1"),
+        ]
