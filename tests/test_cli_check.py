@@ -52,12 +52,13 @@ class TestOutput:
         assert (result.output, result.exit_code) == ("nothing found\n", 0)
 
     def test_it_is_the_library_s(self) -> None:
-        """All findings, and how many of each severity."""
+        """All findings, what matters most at the end, and how many of each severity."""
         document = hp.read(EXAMPLE)
         found = check(document.plan, document.records, places=document.places)
         *lines, counted = run(str(EXAMPLE)).stdout.splitlines()
 
-        assert "\n".join(lines) == "\n".join(str(finding) for finding in found)
+        ranked = sorted(found, key=lambda finding: finding.severity is not Severity.INFO)
+        assert "\n".join(lines) == "\n".join(str(finding) for finding in ranked)
         notes = sum(finding.severity is Severity.INFO for finding in found)
         assert counted == f"{len(found) - notes} warning, {notes} notes"
 
@@ -85,8 +86,8 @@ class TestOutput:
 
         assert result.exit_code == 0
         assert [line.partition("]")[0] for line in result.stdout.splitlines() if "[" in line] == [
-            "plan.yaml:1:1: warning[byte-order-mark",
             "plan.yaml:5:5: info[reported-after-deadline",
+            "plan.yaml:1:1: warning[byte-order-mark",
         ]
         assert result.stdout.endswith("\n1 warning, 1 note\n")
 

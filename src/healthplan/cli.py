@@ -134,7 +134,9 @@ def check_files(files: tuple[str, ...], *, as_of: Period | None, prefer: str) ->
         except HealthPlanError as error:
             raise click.ClickException(str(error)) from error
         findings = in_order([*findings, *found])
-    for finding in findings:
+    # What matters last: there it stands when the command is done.
+    ranks = {severity: rank for rank, severity in enumerate(reversed(Severity))}
+    for finding in sorted(findings, key=lambda finding: ranks[finding.severity]):
         click.echo(str(finding))
     click.echo(_counted(findings))
     if errors_in(findings):
