@@ -179,6 +179,8 @@ def tell_where_the_plan_stands() -> None:
     )
     result = hp.assess(plan, [*figures, *answers, *by_district, *counted])
     print(result)
+    print("\nFrom target to action to plan")
+    print(result.roll_up())
 
     # Three districts are silent, and two promises about the province are decided all the same:
     # the others made enough visits, and spent too much.
