@@ -364,6 +364,30 @@ class TestNeeds:
         assert str(need_of(found, Fraction(9), upper=False)) == "reports of East 2022-12"
 
 
+class TestStrictCounts:
+    """A strict bound on a count of places asks for the next whole number."""
+
+    @pytest.mark.parametrize(
+        ("upper", "need"),
+        [
+            (False, "each of Far 2022, West 2022: at least 60 %"),
+            (True, "at most 0 of Far 2022, West 2022: at least 60 %"),
+        ],
+    )
+    def test_the_edge_is_not_enough(self, upper: bool, need: str) -> None:  # noqa: FBT001
+        """One of four is known to meet it: half of them would be two."""
+        fourth = hp.Jurisdiction("X-Fourth", "Fourth", level="county", parent=CITY)
+        told = [
+            hp.Observation(MANAGED, value, period="2022", place=place)
+            for value, place in (("70 %", EAST), ("50 %", fourth))
+        ]
+        rule = hp.CountMeeting(hp.at_least("60 %"))
+        into = hp.Share("met", "Met", of="district")
+        (found,) = hp.aggregate(told, to=CITY, hierarchy=[*TREE, fourth], rule=rule, into=into)
+
+        assert str(need_of(found, Fraction(1, 2), upper=upper, strict=True)) == need
+
+
 class TestBeyond:
     """A report that reaches beyond the period asked for."""
 

@@ -21,6 +21,24 @@ SHARE = hp.Share("share", "Share")
 class TestFuture:
     """A future tense."""
 
+    @pytest.mark.parametrize(
+        ("words", "is_found"),
+        [
+            ("it was 26 % in 2021 and will reach 30 % by 2030", False),
+            ("in 2020 they said that it will reach 26 %", True),
+        ],
+    )
+    def test_of_a_later_year(
+        self,
+        words: str,
+        is_found: bool,  # noqa: FBT001 - a parameter of the table
+        found: Callable[..., list[hp.Finding]],
+    ) -> None:
+        """The future may speak of a later year that the words name."""
+        said = hp.Observation(SHARE, "26 %", period="2021", words=words, source=PRESS)
+
+        assert bool(found(SLUG, [said])) is is_found
+
     def test_s1_011_of_a_year_that_was_over(self, found: Callable[..., list[hp.Finding]]) -> None:
         """It is found, as a warning."""
         said = hp.Observation(SHARE, "26.41 %", period="2021", words=FUTURE, source=PRESS)

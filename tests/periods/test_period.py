@@ -299,3 +299,27 @@ class TestNeighbours:
         """Nothing follows the last period of a kind."""
         with pytest.raises(DefinitionError):
             Period.of(text).next()
+
+
+class TestContaining:
+    """The calendar period of a kind that a day lies in."""
+
+    @pytest.mark.parametrize(
+        ("kind", "text"),
+        [
+            ("year", "2022"),
+            ("half-year", "2022-S1"),
+            ("quarter", "2022-Q2"),
+            ("month", "2022-05"),
+            ("day", "2022-05-31"),
+        ],
+    )
+    def test_each_kind(self, kind: str, text: str) -> None:
+        """It contains the day, and is of that kind."""
+        assert str(Period.containing("2022-05-31", kind)) == text
+
+    @pytest.mark.parametrize("kind", ["range", "five-year-plan", "financial-year"])
+    def test_no_part_of_the_calendar(self, kind: str) -> None:
+        """A day lies in no such period of the calendar."""
+        with pytest.raises(DefinitionError, match="not divided"):
+            Period.containing("2022-05-31", kind)

@@ -76,8 +76,7 @@ def tense_against_period(context: Context) -> Iterator[Finding]:
 
 def _names_later_year(record: ProgressRecord) -> bool:
     """Whether the words name a year after the period, of which the future may speak."""
-    if record.period is None:
-        return False
+    assert record.period is not None  # noqa: S101 - asked only of a period that was over
     years = (int(year) for text in versions_of([record.words]) for year in _YEAR.findall(text))
     return any(year > record.period.last.year for year in years)
 
