@@ -17,6 +17,16 @@ EXAMPLES: Final = _HERE.parents[1] / "examples"
 NOT_EXPRESSED: Final[dict[str, str]] = {}
 """What the library cannot express: the id of the statement, and why."""
 
+PARTLY_EXPRESSED: Final = {
+    "S1-010": "a plan file has no key for 'for every one at least so many': a test judges it",
+    "S2-010": "the period is written out: it does not follow the day of the event by itself",
+    "S2-013": "the flow is tied to the two stocks by a comparison, not by its own figure",
+    "S2-018": "a count from a rounded share and a denominator is worked out by the test",
+    "S2-035": "a plan file has no key for 'for every one at least so many': a test judges it",
+    "S2-051": "a number that was not stated is only words and a note",
+}
+"""What it expresses with help from whoever writes the file or asks: the id, and what is left."""
+
 
 @attrs.frozen
 class Statement:

@@ -9,7 +9,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.press.statements import EXAMPLE, NOT_EXPRESSED, STATEMENTS, Statement, of, read
+from tests.press.statements import (
+    EXAMPLE,
+    NOT_EXPRESSED,
+    PARTLY_EXPRESSED,
+    STATEMENTS,
+    Statement,
+    of,
+    read,
+)
 
 if TYPE_CHECKING:
     import healthplan as hp
@@ -52,7 +60,9 @@ class TestStatements:
 
         assert numbers == {"S1": [*range(1, 42)], "S2": [*range(1, 67)]}
         assert len(STATEMENTS) == 107
-        assert NOT_EXPRESSED.keys() <= {statement.id for statement in STATEMENTS}
+        ids = {statement.id for statement in STATEMENTS}
+        assert NOT_EXPRESSED.keys() <= ids
+        assert PARTLY_EXPRESSED.keys() <= ids - NOT_EXPRESSED.keys()
 
     @every_statement
     def test_it_is_in_the_example(self, statement: Statement) -> None:
