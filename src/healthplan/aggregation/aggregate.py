@@ -169,6 +169,11 @@ class Aggregate(Observation):
         """Return what it is judged by, as exact fractions in root units."""
         return self.rounded if rounded else self.judged
 
+    def _repr_html_(self) -> str:
+        from healthplan.aggregation.html import aggregate_html
+
+        return aggregate_html(self)
+
     def __str__(self) -> str:
         """Return how it was made, in English."""
         return self.explain()

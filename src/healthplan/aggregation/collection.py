@@ -96,6 +96,11 @@ class Aggregation(Sequence[Aggregate]):
         """Return how many there are."""
         return f"<Aggregation of {len(self)}>"
 
+    def _repr_html_(self) -> str:
+        from healthplan.aggregation.html import aggregates_html
+
+        return aggregates_html(self.aggregates, self.findings)
+
     def __str__(self) -> str:
         """Return how each was made, and what is wrong with the data."""
         return "\n".join(map(str, (*(each.explain() for each in self), *self.findings)))

@@ -225,6 +225,23 @@ class Assessment:
         """
         return scorecard(self, lang, columns, unfold=unfold)
 
+    def html(self, lang: str = "en") -> str:
+        """Return the scorecard as HTML, as a notebook shows it; everything in it is escaped.
+
+        Args:
+            lang: A language tag; Chinese for "zh...", else English.
+
+        >>> import healthplan as hp
+        >>> hp.assess(hp.Plan("p", "A <plan>"), []).html()[:50]
+        '<div><h4 style="margin: 0">A &lt;plan&gt;</h4><tab'
+        """
+        from healthplan.attainment.html import scorecard_html  # which most callers never need
+
+        return scorecard_html(self, lang)
+
+    def _repr_html_(self) -> str:
+        return self.html()
+
     def __str__(self) -> str:
         """Return the scorecard in English."""
         return self.text()

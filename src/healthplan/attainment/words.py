@@ -161,6 +161,7 @@ _WORDS = {
     "without-target": ("Reported without a target", "有数据、无目标"),
     "remarks": ("Said without a value that counts", "未计入数值的说法"),
     "findings": ("Problems in the data", "数据问题"),
+    "notes": ("Notes: figures without a target, words, problems", "附注：无目标的数据、说法与问题"),
     "the-plan": ("the plan", "规划整体"),
     "number_missing": ("a number was lost", "数字缺失"),
     "garbled": ("garbled", "原文有误"),
