@@ -201,6 +201,22 @@ class TestFitting:
         with pytest.raises(UnitMismatchError):
             Target(LITERACY, HALF, milestones=[step])
 
+    def test_a_milestone_may_be_a_pair(self) -> None:
+        """A bound and its period will do."""
+        pair = (hp.at_least(5), "2020")
+
+        assert Target(CENTERS, hp.at_least(9), milestones=[pair]).milestones == (
+            Milestone(hp.at_least("5 institutions"), by="2020"),
+        )
+
+    @pytest.mark.parametrize("said", [("2020", hp.at_least(5)), hp.at_least(5), (), None])
+    def test_another_milestone_is_refused(self, said: object) -> None:
+        """The message says how to write one."""
+        with pytest.raises(DefinitionError, match="a milestone is a bound and a period") as raised:
+            Target(CENTERS, hp.at_least(9), milestones=[said])
+
+        assert raised.value.hint == "write milestones=[(hp.at_least('20 %'), '2020')]"
+
 
 class TestBaseline:
     """Where it started."""

@@ -78,8 +78,18 @@ def _baseline(value: Baseline | tuple[Any, ...] | None) -> Baseline | None:
     return Baseline(*value)
 
 
-def _milestones(values: Iterable[Milestone]) -> tuple[Milestone, ...]:
-    return tuple(values)
+def _milestones(values: Iterable[Milestone | tuple[Bound, Any]]) -> tuple[Milestone, ...]:
+    return tuple(map(_milestone, values))
+
+
+def _milestone(value: Milestone | tuple[Bound, Any]) -> Milestone:
+    if isinstance(value, Milestone):
+        return value
+    match value:
+        case (Bound() as bound, by):
+            return Milestone(bound, by)
+    msg = f"a milestone is a bound and a period, not {shown(value)}"
+    raise DefinitionError(msg, hint="write milestones=[(hp.at_least('20 %'), '2020')]")
 
 
 def _nature(value: Nature | str | None) -> Nature | None:

@@ -1,5 +1,5 @@
 # noqa: INP001 - a script
-"""Draw the pictures of these pages from their own examples: `python docs/progress/draw.py`.
+"""Draw the pictures of the pages from their own examples: `python docs/draw.py`.
 
 It needs the extra ``plot``; the pictures are kept, so building the documentation does not.
 """
@@ -16,14 +16,15 @@ import healthplan as hp
 
 HERE = Path(__file__).parent
 PICTURES = {
-    "annual-reduction": "found",
-    "constant-rate": "found",
-    "eurostat": "found",
-    "germany": "found",
-    "healthy-people": "surveyed",
-    "one-indicator": "line",
-    "straight-line": "found",
-    "un-progress-chart": "found",
+    "progress/annual-reduction": "found",
+    "progress/constant-rate": "found",
+    "progress/eurostat": "found",
+    "progress/germany": "found",
+    "progress/healthy-people": "surveyed",
+    "progress/one-indicator": "line",
+    "progress/straight-line": "found",
+    "progress/un-progress-chart": "found",
+    "tutorial/on-track": "line",
 }
 """The pages, and what their examples call the result that is drawn."""
 
