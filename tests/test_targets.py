@@ -210,7 +210,7 @@ class TestFitting:
         )
 
     @pytest.mark.parametrize("said", [("2020", hp.at_least(5)), hp.at_least(5), (), None])
-    def test_another_milestone_is_refused(self, said: object) -> None:
+    def test_another_milestone_is_refused(self, said: Any) -> None:  # noqa: ANN401 - anything at all
         """The message says how to write one."""
         with pytest.raises(DefinitionError, match="a milestone is a bound and a period") as raised:
             Target(CENTERS, hp.at_least(9), milestones=[said])

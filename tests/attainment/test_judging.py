@@ -113,3 +113,14 @@ class TestParts:
 
         assert str(found.value) == "at least 10 million yuan"
         assert (found.verdict, found.is_final) == (hp.Verdict.MET, True)
+
+    def test_shares_of_parts_are_not_added(self) -> None:
+        """57.5 % in each of two quarters proves nothing about the year."""
+        managed = hp.Share("managed", "Managed", of="person", accumulates="flow")
+        target = hp.Target(managed, hp.at_least("50 %"), by="2022")
+        quarters = [
+            hp.Observation(managed, numerator=23, denominator=40, period=f"2022Q{n}")
+            for n in (1, 2)
+        ]
+
+        assert assessed(target, *quarters).verdict is hp.Verdict.NO_DATA

@@ -9,7 +9,8 @@ import attrs
 
 from healthplan.bounds import Comparator, Gap, Verdict, margin_of, verdict_of
 from healthplan.evidence import Cell, Derivation, Evidence, Origin, ThresholdOf, base_of
-from healthplan.indicators import Accumulation, Better
+from healthplan.indicators import Accumulation, Axis, Better
+from healthplan.indicators.rules import Sum
 from healthplan.intervals import EVERYTHING, Interval, Span, product
 from healthplan.records import Assertion, ProgressRecord
 from healthplan.units import Quantity
@@ -99,11 +100,11 @@ def judge_by_parts(
 ) -> Judged | None:
     """Return what the reported parts of a flow prove about the whole due period.
 
-    Flows that cannot be negative add up, so that the total is at least the sum of
-    reported parts that do not overlap.  Nothing more follows.
+    Flows that are summed over time and cannot be negative make a total of at least the sum
+    of reported parts that do not overlap.  Nothing more follows, and nothing of shares.
     """
     floor = due.limits.low
-    if floor is None or floor < 0:
+    if floor is None or floor < 0 or not isinstance(due.indicator.rule(Axis.PERIOD), Sum):
         return None
     inside = [
         attrs.evolve(due, period=p)
