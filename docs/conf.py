@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import doctest
 import importlib.metadata
+import inspect
+import re
 from typing import TYPE_CHECKING, Any
 
+import healthplan
 from healthplan import Role
 from healthplan.units.vocabulary import vocabulary
 
@@ -138,9 +141,40 @@ def _kind(unit: Unit) -> str:
     return "counted thing" if unit.counted else "plain"
 
 
+def names_table() -> str:
+    """Return every name of the front door with its room and the first sentence about it."""
+    rows = [
+        f"| {{py:obj}}`{name} <healthplan.{_room(name)}.{name}>` | `{_room(name)}` "
+        f"| {_first_sentence(getattr(healthplan, name))} |"
+        for name in healthplan.__all__
+    ]
+    return "\n".join(["| name | room | what for |", "|---|---|---|", *rows])
+
+
+def _room(name: str) -> str:
+    """Return the room that a name of the front door comes from."""
+    found = getattr(healthplan, name)
+    module = getattr(found, "__module__", "")
+    if inspect.ismodule(found):
+        return ""
+    if module.startswith("healthplan."):
+        return str(module.split(".")[1])
+    return _ROOMS_OF_VALUES[name]
+
+
+_ROOMS_OF_VALUES = {"UNKNOWN": "bounds", "indicator_types": "indicators"}
+
+
+def _first_sentence(found: object) -> str:
+    """Return the first line about a thing, as Markdown."""
+    first = (inspect.getdoc(found) or "").split("\n\n")[0].replace("\n", " ").replace("|", "\\|")
+    return re.sub(r":\w+:`|``", "`", first)
+
+
 def fill_tables(_app: Sphinx, _page: str, source: list[str]) -> None:
     """Put what the library itself knows where a page asks for it."""
     source[0] = source[0].replace("<!-- table: units -->", units_table())
+    source[0] = source[0].replace("<!-- table: names -->", names_table())
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
