@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 import healthplan as hp
-from healthplan.comparing.table import Row, counted, flat, heads, name, signed, table
+from healthplan.attainment.export import flat
+from healthplan.comparing.table import Row, counted, heads, name, signed, table
 from healthplan.text import width
 
 SHARE = hp.Share("x", {"en": "Coverage", "zh": "覆盖率"})

@@ -30,11 +30,11 @@ def row(found: Attainment) -> dict[str, Any]:
         "indicator": target.indicator.id,
         "title": str(target.indicator.title),
         "bound": found.bound.text("en", target.indicator.show),
-        "by": _text(target.by),
-        "due": _text(found.due),
+        "by": text_of(target.by),
+        "due": text_of(found.due),
         "place": found.place.code if found.place else None,
         "part": str(target.part) or None,
-        "issuer": _text(target.issuer),
+        "issuer": text_of(target.issuer),
         "nature": target.nature.value if target.nature else None,
         "is_standard": found.is_standard,
         "verdict": found.verdict.value,
@@ -44,18 +44,23 @@ def row(found: Attainment) -> dict[str, Any]:
         "is_derived": found.is_derived,
         "contested": found.contested,
         "rounding_matters": found.rounding_matters,
-        "period": _text(found.period),
-        **_flat("value", found.value),
-        **_flat("threshold", found.threshold),
-        **_flat("margin", found.margin),
+        "period": text_of(found.period),
+        **flat("value", found.value),
+        **flat("threshold", found.threshold),
+        **flat("margin", found.margin),
         **_progress(found.progress),
         "reasons": _joined(found.reasons),
         "needs": _joined(found.needs),
-        "derivation": _text(found.derivation),
+        "derivation": text_of(found.derivation),
     }
 
 
-def _text(value: object) -> str | None:
+def text_of(value: object) -> str | None:
+    """Return *value* as text, and None as None.
+
+    >>> text_of(None) is None
+    True
+    """
     return None if value is None else str(value)
 
 
@@ -66,19 +71,20 @@ def _joined(reasons: tuple[Reason, ...]) -> str | None:
 def _progress(found: Progress | None) -> dict[str, Any]:
     """Return what a method found; a float, which is no range, stands at both ends."""
     value, score = (None, None) if found is None else (found.value, found.score)
-    flat = _flat("progress", value if isinstance(value, Interval) else None)
+    told = flat("progress", value if isinstance(value, Interval) else None)
     if isinstance(value, float):
-        flat |= {"progress_low": repr(value), "progress_high": repr(value)}
-    return flat | {
+        told |= {"progress_low": repr(value), "progress_high": repr(value)}
+    return told | {
         "progress_method": found.method if found else None,
         "progress_reason": found.reason if found else None,
-        "progress_score": _text(score),
+        "progress_score": text_of(score),
         "progress_status": found.status if found else None,
         "progress_candidates": "; ".join(found.candidates) or None if found else None,
     }
 
 
-def _flat(name: str, value: Interval | None) -> dict[str, Any]:
+def flat(name: str, value: Interval | None) -> dict[str, Any]:
+    """Return an interval as the columns of a row, its numbers as text."""
     low = value.low if value else None
     high = value.high if value else None
     return {
@@ -172,7 +178,7 @@ def dumps(result: Assessment) -> str:
         {
             "schema": SCHEMA,
             "plan": {"id": result.plan.id, "title": str(result.plan.title)},
-            "as_of": _text(result.as_of),
+            "as_of": text_of(result.as_of),
             "precision": result.evidence.precision,
             "summary": result.summary,
             "standards_summary": result.standards_summary,

@@ -10,8 +10,8 @@ import attrs
 from healthplan.attainment import Reason
 from healthplan.comparing.alignment_text import lines, plain
 from healthplan.comparing.strictness import Strictness
+from healthplan.comparing.table import only
 from healthplan.comparing.words import word
-from healthplan.errors import AmbiguousNameError, UnknownNameError
 from healthplan.intervals import Interval, cut_outwards
 from healthplan.periods import Period
 from healthplan.plans import Plan
@@ -138,14 +138,7 @@ class Alignment:
             AmbiguousNameError: The indicator has several rows.
         """
         asked = name if isinstance(name, str) else name.id
-        found = [row for row in self.aligned if asked in _ids(row)]
-        found = found or [row for row in self.aligned if asked in _indicators(row)]
-        if len(found) > 1:
-            raise AmbiguousNameError("row", asked, [row.subject.id for row in found])
-        if not found:
-            known = {each for row in self.aligned for each in (*_ids(row), *_indicators(row))}
-            raise UnknownNameError("compared target or indicator", asked, known)
-        return found[0]
+        return only(self.aligned, asked, _ids, _indicators, lambda row: row.subject.id)
 
     @property
     def summary(self) -> dict[str, int]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from healthplan.comparing.table import NARROWEST, Row, counted, flat, heads, name, table, text_of
+from healthplan.attainment.export import flat, text_of
+from healthplan.comparing.table import NARROWEST, Row, counted, heads, name, table
 from healthplan.comparing.words import word
 from healthplan.text import wrap
 

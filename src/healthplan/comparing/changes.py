@@ -9,8 +9,7 @@ import attrs
 
 from healthplan.attainment import Assessment, Attainment, Reason
 from healthplan.comparing.changes_text import lines, plain, status
-from healthplan.comparing.table import signed
-from healthplan.errors import AmbiguousNameError, UnknownNameError
+from healthplan.comparing.table import only, signed
 from healthplan.intervals import Interval, Span
 
 if TYPE_CHECKING:
@@ -109,14 +108,7 @@ class Changes:
                 or of the indicator.
         """
         asked = name if isinstance(name, str) else name.id
-        found = [row for row in self.changes if row.subject.target.id == asked]
-        found = found or [row for row in self.changes if row.subject.target.indicator.id == asked]
-        if len(found) > 1:
-            raise AmbiguousNameError("row", asked, [_label(row.subject) for row in found])
-        if not found:
-            known = {row.subject.target.id for row in self.changes}
-            raise UnknownNameError("compared target or indicator", asked, known)
-        return found[0]
+        return only(self.changes, asked, _ids, _indicators, lambda row: _label(row.subject))
 
     @property
     def changed(self) -> tuple[Change, ...]:
@@ -174,3 +166,11 @@ class Changes:
 
 def _label(found: Attainment) -> str:
     return f"{found.target.id} in {found.place}" if found.place else found.target.id
+
+
+def _ids(row: Change) -> tuple[str]:
+    return (row.subject.target.id,)
+
+
+def _indicators(row: Change) -> tuple[str]:
+    return (row.subject.target.indicator.id,)

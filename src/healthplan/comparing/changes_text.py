@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from healthplan.attainment.export import flat, text_of
 from healthplan.attainment.words import word as verdict_word
 from healthplan.bounds import Verdict
 from healthplan.comparing.table import (
     NARROWEST,
     Row,
     counted,
-    flat,
     heads,
     name,
     signed,
     table,
-    text_of,
 )
 from healthplan.comparing.words import word
 from healthplan.text import wrap

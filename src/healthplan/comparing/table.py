@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, TypeVar
 
 import attrs
 
 from healthplan.comparing.words import label, word
+from healthplan.errors import AmbiguousNameError, UnknownNameError
 from healthplan.intervals import cut_outwards
 from healthplan.text import pad, wrap
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
     from healthplan.intervals import Interval
     from healthplan.jurisdictions import Jurisdiction
     from healthplan.targets import Target
 
 NARROWEST = 80
+
+T = TypeVar("T")
 
 
 @attrs.frozen(slots=True)
@@ -80,22 +83,32 @@ def counted(counts: dict[str, int], lang: str) -> str:
     return word("semicolon", lang).join(told)
 
 
-def flat(field: str, value: Interval | None) -> dict[str, Any]:
-    """Return an interval as the columns of a row, its numbers as text."""
-    low, high = (value.low, value.high) if value else (None, None)
-    return {
-        f"{field}_low": format(low.value, "f") if low is not None else None,
-        f"{field}_high": format(high.value, "f") if high is not None else None,
-        f"{field}_low_open": value.low_open if value else None,
-        f"{field}_high_open": value.high_open if value else None,
-        f"{field}_unit": value.unit.name if value else None,
-    }
+def only(
+    rows: Iterable[T],
+    asked: str,
+    ids: Callable[[T], Collection[str]],
+    indicators: Callable[[T], Collection[str]],
+    called: Callable[[T], str],
+) -> T:
+    """Return the row that one of its targets' *ids* names, or else its indicator alone.
 
+    Args:
+        rows: The rows.
+        asked: The id of a target or of an indicator.
+        ids: The ids of the targets of a row.
+        indicators: The ids of its indicators.
+        called: What a message calls it.
 
-def text_of(value: object) -> str | None:
-    """Return *value* as text, and None as None.
-
-    >>> text_of(None) is None
-    True
+    Raises:
+        UnknownNameError: There is no such row.
+        AmbiguousNameError: There are several.
     """
-    return None if value is None else str(value)
+    every = list(rows)
+    found = [row for row in every if asked in ids(row)]
+    found = found or [row for row in every if asked in indicators(row)]
+    if len(found) > 1:
+        raise AmbiguousNameError("row", asked, [called(row) for row in found])
+    if not found:
+        known = {each for row in every for each in (*ids(row), *indicators(row))}
+        raise UnknownNameError("compared target or indicator", asked, known)
+    return found[0]
