@@ -9,7 +9,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from healthplan.errors import DefinitionError
-from healthplan.text import NotTextError, Text, as_text, optional_text, pad, width, wrap
+from healthplan.text import (
+    NotTextError,
+    Text,
+    as_text,
+    in_chinese,
+    listed,
+    optional_text,
+    pad,
+    width,
+    wrap,
+)
 
 MIXED = st.text(st.sampled_from("ab 健康，。（(\n\t\u3000\u00a0e\u0301😀\u200d-") | st.characters())
 
@@ -158,3 +168,35 @@ class TestWrapping:
     def test_hostile_words_are_no_danger(self) -> None:
         """A word of a million characters is cut in no time."""
         assert len(wrap("x" * 1_000_000, 100)) == 10_000
+
+
+class TestInChinese:
+    """Which language tags are written in Chinese."""
+
+    @pytest.mark.parametrize("tag", ["zh", "ZH", "zh-Hans-CN", "zh_CN", "zh-TW"])
+    def test_tags_of_chinese(self, tag: str) -> None:
+        """Scripts, regions, capitals and underscores do not matter."""
+        assert in_chinese(tag)
+
+    @pytest.mark.parametrize("tag", ["en", "en-GB", "fr", "zha", ""])
+    def test_every_other_tag(self, tag: str) -> None:
+        """Everything else is written in English."""
+        assert not in_chinese(tag)
+
+    def test_texts_understand_underscores_too(self) -> None:
+        """A locale finds its version."""
+        assert Text.of({"en": "Chongqing", "zh": "重庆"}).get("zh_CN") == "重庆"
+
+
+class TestListed:
+    """Names in a message."""
+
+    def test_at_most_six(self) -> None:
+        """The rest is counted."""
+        assert listed(["a"]) == "a"
+        assert listed(map(str, range(6))) == "0, 1, 2, 3, 4, 5"
+        assert listed(map(str, range(1000))) == "0, 1, 2, 3, 4, 5 and 994 more"
+
+    def test_in_chinese(self) -> None:
+        """Commas and the rest are Chinese."""
+        assert listed("abcdefgh", "zh") == "a，b，c，d，e，f等另2项"

@@ -14,7 +14,7 @@ from healthplan.jurisdictions import Jurisdiction
 from healthplan.periods import Period, optional_period
 from healthplan.records import PRINTED, Assertion, Reading
 from healthplan.sources import Source
-from healthplan.text import Text, as_text, optional_text
+from healthplan.text import Text, as_text, in_chinese, optional_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -48,10 +48,6 @@ class Body:
     def __str__(self) -> str:
         """Return the name in English."""
         return str(self.name)
-
-
-def _is_chinese(lang: str) -> bool:
-    return lang.lower().split("-")[0] == "zh"
 
 
 class Relation(enum.Enum):
@@ -95,7 +91,7 @@ class Relation(enum.Enum):
         """
         wordings = _WORDS[self]
         english, chinese = wordings[-1] if inverse else wordings[0]
-        return (chinese if _is_chinese(lang) else english).format(one, other)
+        return (chinese if in_chinese(lang) else english).format(one, other)
 
 
 _WORDS: Final = {
@@ -240,7 +236,7 @@ class Link:
         if self.about is None:
             return said
         about = self.about.get(lang)
-        return f"{said}（{about}）" if _is_chinese(lang) else f"{said} ({about})"
+        return f"{said}（{about}）" if in_chinese(lang) else f"{said} ({about})"
 
     def __str__(self) -> str:
         """Return the link as an English sentence of ids."""

@@ -8,7 +8,7 @@ from healthplan.errors import DefinitionError, shown
 from healthplan.indicators.base import texts
 from healthplan.records import PRINTED, Reading
 from healthplan.sources import Source
-from healthplan.text import Text, as_text, optional_text
+from healthplan.text import Text, as_text, in_chinese, optional_text
 
 
 def _length(_: object, __: object, value: int | None) -> None:
@@ -86,7 +86,7 @@ class Enumeration:
         >>> Enumeration("levels", "四级体系", declared=4, listed=list("市区街村")).text("zh")
         '四级体系：4项全部列出'
         """
-        chinese = lang.lower().split("-")[0] == "zh"
+        chinese = in_chinese(lang)
         named = len(self.listed)
         values = {"named": named, "all": self.declared, "missing": self.missing}
         english, zh = _WORDS[self._state()]

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 import attrs
 
 from healthplan.errors import DefinitionError, shown
 
 _TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,5}")
+_MOST_LISTED = 6
 _PLAIN = "und"  # BCP 47: undetermined
 
 
@@ -69,12 +70,12 @@ class Text:
     def _in(self, lang: str) -> str | None:
         """Return the version of the tag, else of its shorter tags, else of any longer one."""
         found = {tag.lower(): version for tag, version in self.versions}
-        tag = lang.lower()
+        tag = _normal(lang)
         while tag:
             if tag in found:
                 return found[tag]
             tag = tag.rpartition("-")[0]
-        wanted = lang.lower().partition("-")[0]
+        wanted = _normal(lang).partition("-")[0]
         return next((found[tag] for tag in found if tag.partition("-")[0] == wanted), None)
 
     def __str__(self) -> str:
@@ -118,6 +119,36 @@ class NotTextError(DefinitionError, TypeError):
             f"a human text is a string or a mapping by language, not {shown(value)}",
             hint="for example {'en': 'Health literacy', 'zh': '健康素养'}",
         )
+
+
+def in_chinese(lang: str) -> bool:
+    """Return whether what is written for *lang* is written in Chinese; else it is in English.
+
+    >>> in_chinese("zh-Hans-CN"), in_chinese("zh_CN"), in_chinese("fr")
+    (True, True, False)
+    """
+    return _normal(lang).partition("-")[0] == "zh"
+
+
+def _normal(lang: str) -> str:
+    """Return a language tag in lower case, as BCP 47 joins it."""
+    return lang.lower().replace("_", "-")
+
+
+def listed(names: Iterable[str], lang: str = "en") -> str:
+    """Return at most six names, and how many more there are.
+
+    >>> listed(str(n) for n in range(8))
+    '0, 1, 2, 3, 4, 5 and 2 more'
+    >>> listed(["a", "b"], "zh")
+    'a，b'
+    """
+    every, chinese = list(names), in_chinese(lang)
+    more = len(every) - _MOST_LISTED
+    text = ("，" if chinese else ", ").join(every[:_MOST_LISTED])
+    if more <= 0:
+        return text
+    return f"{text}等另{more}项" if chinese else f"{text} and {more} more"
 
 
 def width(text: str) -> int:

@@ -7,7 +7,7 @@ from fractions import Fraction
 import pytest
 
 import healthplan as hp
-from healthplan.aggregation.table import label, listed, parts_of, placed, read_table
+from healthplan.aggregation.table import label, parts_of, placed, read_table
 from healthplan.errors import NotCombinableError
 from healthplan.intervals import Span
 from healthplan.parts import Part
@@ -156,12 +156,6 @@ class TestSmallThings:
         seen = hp.Observation(VISITS, 1, period="2022", part=part)
 
         assert parts_of([seen]) == {(("sex", "female"),): (part,)}
-
-    def test_at_most_six_names(self) -> None:
-        """A message with a thousand names helps nobody."""
-        assert listed(["a"]) == "a"
-        assert listed(map(str, range(6))) == "0, 1, 2, 3, 4, 5"
-        assert listed(map(str, range(1000))) == "0, 1, 2, 3, 4, 5 and 994 more"
 
     def test_a_label_in_both_languages(self) -> None:
         """A place and a category are called by their names in each language."""

@@ -13,7 +13,7 @@ from healthplan.findings import Finding
 from healthplan.indicators import Axis, Rule
 from healthplan.intervals import Interval, Span
 from healthplan.records import Observation
-from healthplan.text import Text, TextLike
+from healthplan.text import Text, TextLike, in_chinese
 from healthplan.units import quantity, unit
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ class Coverage:
         >>> Coverage(35, 38).text("zh")
         '35/38'
         """
-        return f"{self.reporting}{'/' if lang.startswith('zh') else ' of '}{self.expected}"
+        return f"{self.reporting}{'/' if in_chinese(lang) else ' of '}{self.expected}"
 
     def __str__(self) -> str:
         """Return how many of how many, in English."""

@@ -11,7 +11,7 @@ import attrs
 from healthplan.aggregation.combining import Recipe, combined
 from healthplan.aggregation.known import Known, Member, MemberState
 from healthplan.aggregation.overlaps import Union
-from healthplan.aggregation.table import PartKey, Table, label, listed
+from healthplan.aggregation.table import PartKey, Table, label
 from healthplan.aggregation.work import Work, member, subject, why_empty
 from healthplan.errors import NotCombinableError, UnknownNameError
 from healthplan.findings import Finding, Severity
@@ -19,7 +19,7 @@ from healthplan.indicators import Axis
 from healthplan.indicators.rules import Sum
 from healthplan.intervals import Span
 from healthplan.parts import Category, Dimension, Overlap
-from healthplan.text import Text
+from healthplan.text import Text, listed
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence

@@ -9,15 +9,13 @@ from healthplan.aggregation.assuming import Assume, Missing
 from healthplan.aggregation.known import Member, MemberState
 from healthplan.indicators import Axis
 from healthplan.intervals import Interval, cut_outwards
-from healthplan.text import Text
+from healthplan.text import Text, listed
 from healthplan.units import unit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from healthplan.aggregation.aggregate import Aggregate
-
-_MOST_NAMES = 6
 
 
 def explained(found: Aggregate, lang: str, most: int) -> str:
@@ -121,10 +119,7 @@ def _plain(weight: Interval, lang: str) -> str:
 
 
 def _names(names: Iterable[Text], lang: str) -> str:
-    every = [name.get(lang) for name in names]
-    text = _word("comma", lang).join(every[:_MOST_NAMES])
-    more = len(every) - _MOST_NAMES
-    return text + (_word("and-more", lang).format(more) if more > 0 else "")
+    return listed((name.get(lang) for name in names), lang)
 
 
 def _word(key: str, lang: str) -> str:
@@ -150,7 +145,6 @@ _WORDS = {
         ("apart", "the two differ by {}", "两者相差{}"),
         ("independent", "if the parts were independent: {}", "若各部分相互独立：{}"),
         ("more", "… and {} more", "……另有{}项"),
-        ("and-more", " and {} more", "等另{}项"),
         ("comma", ", ", "，"),
         ("colon", ": ", "："),
         ("semicolon", "; ", "；"),

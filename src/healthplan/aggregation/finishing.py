@@ -9,7 +9,6 @@ import attrs
 from healthplan.aggregation.aggregate import Aggregate, coverage_of, judged_by
 from healthplan.aggregation.assuming import Missing, Policy
 from healthplan.aggregation.overlaps import Union, independent
-from healthplan.aggregation.table import listed
 from healthplan.aggregation.work import Work
 from healthplan.errors import NotCombinableError
 from healthplan.findings import Finding, Severity, in_order
@@ -18,6 +17,7 @@ from healthplan.indicators.rules import Pooled
 from healthplan.intervals import Interval, Span
 from healthplan.records import Assertion, Observation
 from healthplan.sources import Source
+from healthplan.text import listed
 from healthplan.units import Quantity, from_root, unit
 
 if TYPE_CHECKING:

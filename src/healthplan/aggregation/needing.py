@@ -9,7 +9,7 @@ from healthplan.aggregation.combining import ANY_WEIGHT
 from healthplan.aggregation.known import MemberState
 from healthplan.indicators import CountMeeting, Input
 from healthplan.intervals import Interval, Span
-from healthplan.text import Text
+from healthplan.text import Text, listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from healthplan.indicators import Needed, Rule
 
 _LANGUAGES = ("en", "zh")
-_MOST_NAMES = 6
 
 
 def need_of(
@@ -156,10 +155,7 @@ def _text(scope: str, names: list[Text], value: Text | None = None, number: int 
 
 
 def _joined(titles: list[Text], lang: str) -> str:
-    names = [title.get(lang) for title in titles]
-    text = ("，" if lang == "zh" else ", ").join(names[:_MOST_NAMES])
-    more = len(names) - _MOST_NAMES
-    return text + (_WORDS["more"].get(lang).format(number=more) if more > 0 else "")
+    return listed((title.get(lang) for title in titles), lang)
 
 
 _WORDS = {
@@ -172,6 +168,5 @@ _WORDS = {
         ("number", "{number} of {names}: {value}", "{names}中{number}个：{value}"),
         ("at-most", "at most {number} of {names}: {value}", "{names}中至多{number}个：{value}"),
         ("report", "reports of {names}", "{names}的报告"),
-        ("more", " and {number} more", "等另{number}项"),
     )
 }

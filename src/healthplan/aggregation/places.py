@@ -11,13 +11,13 @@ import attrs
 
 from healthplan.aggregation.combining import Recipe, combined
 from healthplan.aggregation.known import Known, Member, MemberState
-from healthplan.aggregation.table import Table, listed
+from healthplan.aggregation.table import Table
 from healthplan.aggregation.work import Work, member, why_empty
 from healthplan.errors import DefinitionError, NotCombinableError
 from healthplan.evidence import Cell
 from healthplan.findings import Finding, Severity
 from healthplan.indicators import Accumulation, Axis
-from healthplan.text import Text
+from healthplan.text import Text, listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

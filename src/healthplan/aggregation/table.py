@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from healthplan.parts import Part
     from healthplan.periods import Period
 
-_MOST_LISTED = 6
-
 PartKey = tuple[tuple[str, str], ...]
 """The ids of a part, by which two parts are the same part."""
 
@@ -154,17 +152,6 @@ def parts_of(records: Iterable[ProgressRecord]) -> dict[PartKey, tuple[Part, ...
         key: tuple(sorted(parts, key=lambda part: (-len(repr(part)), repr(part))))
         for key, parts in found.items()
     }
-
-
-def listed(names: Iterable[str]) -> str:
-    """Return at most six names, and how many more there are.
-
-    >>> listed(str(n) for n in range(8))
-    '0, 1, 2, 3, 4, 5 and 2 more'
-    """
-    every = list(names)
-    more = len(every) - _MOST_LISTED
-    return ", ".join(every[:_MOST_LISTED]) + (f" and {more} more" if more > 0 else "")
 
 
 def label(*parts: Text | Period | None) -> Text:

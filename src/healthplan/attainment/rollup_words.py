@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from healthplan.attainment.shown import rounded_progress
-from healthplan.attainment.words import LANGUAGES, language, word
+from healthplan.attainment.words import word
 from healthplan.bounds import Verdict
 from healthplan.intervals import cut_outwards
-from healthplan.text import pad, wrap
+from healthplan.text import in_chinese, pad, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,7 +48,7 @@ class _Page:
             yield from wrap(self._word("weights", told), self.columns)
 
     def _word(self, key: str, *values: object) -> str:
-        return _WORDS[key][LANGUAGES.index(language(self.lang))].format(*values)
+        return _WORDS[key][in_chinese(self.lang)].format(*values)
 
     def _comma(self, parts: Iterator[str]) -> str:
         return word("comma", self.lang).join(parts)

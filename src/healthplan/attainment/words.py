@@ -4,18 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from healthplan.text import Text
+from healthplan.text import Text, in_chinese
 
 LANGUAGES = ("en", "zh")
-
-
-def language(tag: str) -> str:
-    """Return the language of ours that serves a BCP 47 tag: "zh", or else "en".
-
-    >>> language("zh-Hans-CN"), language("fr")
-    ('zh', 'en')
-    """
-    return "zh" if tag.lower().split("-")[0] == "zh" else "en"
 
 
 def word(key: str, lang: str) -> str:
@@ -24,7 +15,7 @@ def word(key: str, lang: str) -> str:
     >>> word("met", "zh")
     '达标'
     """
-    return _WORDS[key][LANGUAGES.index(language(lang))]
+    return _WORDS[key][in_chinese(lang)]
 
 
 def sentence(key: str, **values: Any) -> Text:  # noqa: ANN401 - whatever can be shown

@@ -13,6 +13,7 @@ from healthplan.bounds.wording import WORDS
 from healthplan.errors import DefinitionError, NotExactError, UnitMismatchError
 from healthplan.intervals import EVERYTHING, Interval, Span
 from healthplan.periods import Period
+from healthplan.text import in_chinese
 from healthplan.units import Quantity, Role, Unit, quantity
 
 Threshold = Quantity | int | Unknown
@@ -228,7 +229,7 @@ class Bound:
         >>> at_least("60 %").text("zh")
         '不低于60%'
         """
-        words = WORDS["zh" if lang.split("-", maxsplit=1)[0] == "zh" else "en"]
+        words = WORDS["zh" if in_chinese(lang) else "en"]
         number = _said(self.threshold, lang, show)
         if self.of is not None:
             number = words["of"].format(number, self.of.text(lang))
@@ -441,5 +442,5 @@ def _said(value: Threshold | None, lang: str, show: Show) -> str:
     if isinstance(value, Quantity):
         return show(value, lang)
     if isinstance(value, Unknown):
-        return "未知值" if lang.startswith("zh") else "an unknown value"
+        return "未知值" if in_chinese(lang) else "an unknown value"
     return str(value)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from healthplan.attainment import Reason
-from healthplan.attainment.words import LANGUAGES, language
-from healthplan.text import Text
+from healthplan.attainment.words import LANGUAGES
+from healthplan.text import Text, in_chinese
 
 if TYPE_CHECKING:
     from healthplan.evidence import Derivation
@@ -23,7 +23,7 @@ def word(key: str, lang: str, *values: object) -> str:
     >>> word("stricter", "zh")
     '更严'
     """
-    return _WORDS[key][LANGUAGES.index(language(lang))].format(*values)
+    return _WORDS[key][in_chinese(lang)].format(*values)
 
 
 def label(key: str, lang: str) -> str:

@@ -9,6 +9,7 @@ from healthplan.intervals import Interval
 from healthplan.readings import PRINTED
 from healthplan.records import Comparison, Observation
 from healthplan.targets import Target
+from healthplan.text import in_chinese
 from healthplan.units import Quantity
 
 if TYPE_CHECKING:
@@ -106,7 +107,7 @@ def why_read(reading: Reading, lang: str = "en") -> str:
 
 
 def _word(key: str, lang: str) -> str:
-    return _WORDS[key][lang.lower().startswith("zh")]
+    return _WORDS[key][in_chinese(lang)]
 
 
 _WORDS = {

@@ -9,6 +9,7 @@ from healthplan.evidence.preferring import Figure
 from healthplan.intervals import readable
 from healthplan.records import ParseStatus
 from healthplan.targets import Target
+from healthplan.text import in_chinese
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -27,7 +28,7 @@ class Teller:
 
     def __init__(self, derivation: Derivation, lang: str) -> None:
         self.derivation, self.indicator, self.lang = derivation, derivation.indicator, lang
-        self.words = _WORDS["zh" if lang.lower().startswith("zh") else "en"]
+        self.words = _WORDS["zh" if in_chinese(lang) else "en"]
 
     def lines(self) -> Iterator[str]:
         """Yield one line for each end that differs."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from healthplan.errors import DefinitionError, UnknownNameError
-from healthplan.text import Text, as_text
+from healthplan.text import Text, as_text, in_chinese
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -157,7 +157,7 @@ class LevelBound:
         >>> Scale("hospital", levels=levels).at_least("2").text("zh")
         '二级及以上'
         """
-        chinese = lang.lower().split("-")[0] == "zh"
+        chinese = in_chinese(lang)
         low, high = (self.levels[place].name.get(lang) for place in (0, -1))
         if len(self.levels) == 1:
             words = low

@@ -9,6 +9,7 @@ import attrs
 
 from healthplan.errors import DefinitionError, UnitMismatchError, shown
 from healthplan.intervals.span import EVERYTHING, Span
+from healthplan.text import in_chinese
 from healthplan.units import Quantity, Unit, from_root, quantity
 from healthplan.units import unit as as_unit
 
@@ -212,7 +213,7 @@ class Interval:
         >>> print(Interval(quantity("65 %"), None, low_open=True).text("zh"))
         超过65%
         """
-        words = _WORDS["zh" if lang.split("-", maxsplit=1)[0] == "zh" else "en"]
+        words = _WORDS["zh" if in_chinese(lang) else "en"]
         if self.is_exact and self.low is not None:
             return self.low.text(lang)
         if self.is_endless and self.low is not None:

@@ -12,7 +12,8 @@ from healthplan.periods import _calendar as cal
 from healthplan.periods._calendar import PeriodKind, Span
 from healthplan.periods._reading import read, read_day, read_financial_year
 from healthplan.periods._refusals import EXPECTED
-from healthplan.periods._wording import canonical, in_chinese, in_english
+from healthplan.periods._wording import canonical, chinese, english
+from healthplan.text import in_chinese
 
 
 @attrs.frozen(slots=True, repr=False)
@@ -325,8 +326,8 @@ Period.financial_year('2012/13', starts='04-01')
         >>> Period.of("2021-Q1").text(), Period.of("2021-Q1").text("zh")
         ('Q1 2021', '2021年第一季度')
         """
-        chinese = lang.lower().partition("-")[0] == "zh"
-        return in_chinese(self._span) if chinese else in_english(self._span)
+        write = chinese if in_chinese(lang) else english
+        return write(self._span)
 
     def __str__(self) -> str:
         """Return the canonical text, which reads back as an equal period."""

@@ -66,14 +66,14 @@ def canonical(span: Span) -> str:
     return _CANONICAL[span.kind].format_map(_facts(span))
 
 
-def in_english(span: Span) -> str:
+def english(span: Span) -> str:
     """Return the period as an English sentence would name it."""
     if _is_whole_years(span):
         return f"{span.first.year}-{span.last.year}"
     return _ENGLISH[span.kind].format_map(_facts(span))
 
 
-def in_chinese(span: Span) -> str:
+def chinese(span: Span) -> str:
     """Return the period as a Chinese sentence would name it."""
     if _is_whole_years(span):
         return f"{span.first.year}-{span.last.year}年"

@@ -13,6 +13,7 @@ from healthplan.intervals import Interval, Span, cut_outwards
 from healthplan.periods import Period
 from healthplan.progress.case import Case, Point
 from healthplan.progress.words import REASONS, status_words
+from healthplan.text import in_chinese
 from healthplan.units import unit
 
 if TYPE_CHECKING:
@@ -118,7 +119,7 @@ class Progress:
         >>> found.text("zh")
         'healthy-people：60%，改善'
         """
-        colon, comma, opening, closing = _MARKS[lang.lower().startswith("zh")]
+        colon, comma, opening, closing = _MARKS[in_chinese(lang)]
         made_of = [] if self.inputs is None else list(_origins(self.inputs, lang))
         ending = f"{opening}{comma.join(made_of)}{closing}" if made_of else ""
         return f"{self.method}{colon}{self.answer(lang)}{ending}"
@@ -129,7 +130,7 @@ class Progress:
         >>> Progress("healthy-people", status="improving").answer()
         'improving'
         """
-        comma = _MARKS[lang.lower().startswith("zh")][1]
+        comma = _MARKS[in_chinese(lang)][1]
         found = [] if self.value is None else [told(self.value, lang)]
         states = [self.status] if self.status else list(self.candidates)
         if states:
@@ -220,7 +221,7 @@ def told(measure: Measure, lang: str) -> str:
 
 def _origins(case: Case, lang: str) -> Iterator[str]:
     """Yield the latest value, the baseline and the target, those that are known."""
-    is_zh = lang.lower().startswith("zh")
+    is_zh = in_chinese(lang)
     points = (case.latest, case.baseline, case.target)
     for words, point in zip(_ORIGINS[is_zh], points, strict=True):
         if point is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from healthplan.text import Text
+from healthplan.text import Text, in_chinese
 
 REASONS = {
     "no-data": Text.of({"en": "nothing was observed", "zh": "没有观测值"}),
@@ -75,4 +75,4 @@ def status_words(status: str, lang: str) -> str:
     ('getting worse', '恶化')
     """
     own = status.replace("_", " ")
-    return _STATUSES.get(status, own) if lang.lower().startswith("zh") else own
+    return _STATUSES.get(status, own) if in_chinese(lang) else own

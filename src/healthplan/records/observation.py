@@ -14,6 +14,7 @@ from healthplan.intervals import EVERYTHING, Interval, Span
 from healthplan.periods import Period
 from healthplan.periods import period as as_period
 from healthplan.records.base import ProgressRecord
+from healthplan.text import in_chinese
 from healthplan.units import Quantity, quantity
 
 Value = Quantity | Bound | Interval
@@ -115,8 +116,7 @@ class Observation(ProgressRecord):
         bare = {whole.unit.name, "1"}
         one = format(part.value, "f") if part.unit.name in bare else part.text(lang)
         other = format(whole.value, "f") if whole.unit.name == "1" else whole.text(lang)
-        in_chinese = lang.partition("-")[0].lower() == "zh"
-        return f"{other}中的{one}" if in_chinese else f"{one} of {other}"
+        return f"{other}中的{one}" if in_chinese(lang) else f"{one} of {other}"
 
     def _read(self, place: str) -> Value | None:
         value = self.value

@@ -15,6 +15,7 @@ from healthplan.errors import (
     UnitMismatchError,
     shown,
 )
+from healthplan.text import in_chinese
 from healthplan.units import exact as ex
 from healthplan.units import formatting, rules
 from healthplan.units.relatives import Relative
@@ -274,8 +275,7 @@ class Quantity:
         >>> [quantity(q).text("zh") for q in ("863 million yuan", "3.40 pp", "89 yuan/person")]
         ['8.63亿元', '3.40个百分点', '89元/人']
         """
-        in_chinese = lang.partition("-")[0].lower() == "zh"
-        write = formatting.chinese if in_chinese else formatting.english
+        write = formatting.chinese if in_chinese(lang) else formatting.english
         return write(self.value, self.unit)
 
     def __repr__(self) -> str:
