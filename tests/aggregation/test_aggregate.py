@@ -75,6 +75,15 @@ class TestCoverage:
         """A silent place without weight leaves nothing out."""
         assert self.weighed((0, 60), (0, 30), weights={FAR: 0}) == hp.quantity("100 %")
 
+    def test_what_reported_weighs_nothing(self) -> None:
+        """Nothing of a whole that weighs something is 0 %, however large the whole may be."""
+        said = hp.Observation(MANAGED, "50 %", period="2022", place=EAST)
+        found = hp.aggregate(
+            [said], hierarchy=TREE, expected=[EAST, WEST, FAR], weights={EAST: 0, WEST: 10}
+        )
+
+        assert found["managed"].coverage.weight == hp.quantity("0 %")
+
     def test_no_weights(self) -> None:
         """Sums have none."""
         assert visits(1, 2).coverage.weight is None

@@ -218,4 +218,5 @@ def _weight_share(known: Known) -> Interval | None:
         return None
     most = min(Fraction(1), heard.high / whole.low) if whole.low else Fraction(1)
     least = Fraction(0) if not whole.high else (heard.low or 0) / whole.high
-    return Interval.from_span(Span(least, most, low_open=whole.high is None), unit("percent"))
+    open_ended = whole.high is None and bool(most)  # of nothing that reported, 0 % is exact
+    return Interval.from_span(Span(least, most, low_open=open_ended), unit("percent"))
