@@ -164,6 +164,30 @@ class MissingExtraError(HealthPlanError, ImportError):
         self.extra = extra
 
 
+class PluginError(HealthPlanError, ImportError):
+    """An installed distribution offers something under a name, and it cannot be used.
+
+    Attributes:
+        plugin: The name of what it offers, such as an indicator type.
+        distributions: The distributions that offer it, with their versions.
+        cause: Why it cannot be used.
+
+    >>> print(PluginError("indicator type", "queue", ["clinic 0.1"], "it is a function"))
+    the indicator type 'queue' of clinic 0.1 cannot be used: it is a function
+      hint: update or uninstall clinic 0.1
+    """
+
+    def __init__(self, kind: str, name: str, distributions: Iterable[str], cause: str) -> None:
+        self.distributions = tuple(distributions)
+        super().__init__(
+            f"the {kind} {shown(name)} of {' and '.join(self.distributions)} cannot be used: "
+            f"{cause}",
+            hint=f"update or uninstall {' or '.join(self.distributions)}",
+        )
+        self.plugin = name
+        self.cause = cause
+
+
 class UnknownNameError(HealthPlanError, LookupError):
     """A name is not known here.
 

@@ -209,7 +209,7 @@ def fitting(indicator: Indicator, bound: Bound) -> Bound:
     >>> print(fitting(count, at_least(12)))
     at least 12 centers
     """
-    if indicator.kind == "step" and (bound.is_relative or bound.comparator is Comparator.ABOUT):
+    if indicator.is_ordinal and (bound.is_relative or bound.comparator is Comparator.ABOUT):
         msg = f"{indicator.id!r} has ordered states, which are not '{bound}'"
         raise DefinitionError(
             msg, hint="name the state, like at_least(indicator.quantity('built'))"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pickle
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any, ClassVar
 
 import attrs
@@ -86,6 +87,40 @@ class TestUnits:
         """A level differs in points, a plain amount in itself."""
         assert SHARE.difference_unit == hp.unit("pp")
         assert COUNT.difference_unit == hp.unit("center")
+
+    def test_distance(self) -> None:
+        """A distance is exact, has a sign, and leads back; units convert within a dimension."""
+        apart = SHARE.distance("60 %", "625 permille")
+
+        assert apart == hp.quantity("-2.5 pp")
+        assert SHARE.quantity("62.5 %") + apart == SHARE.quantity("60 %")
+        assert COUNT.distance(12, "5 centers") == hp.quantity("7 centers")
+
+    @pytest.mark.parametrize(
+        ("unit", "one", "other", "apart"),
+        [("day", "12 weeks", "80 days", "4 days"), ("week", "12 weeks", "80 days", "4 days")],
+    )
+    def test_a_distance_is_told_in_a_unit_in_which_it_is_exact(
+        self, unit: str, one: str, other: str, apart: str
+    ) -> None:
+        """Four days are no finite number of weeks, and so they stay days."""
+        wait = Indicator("wait", "Wait", unit=unit)
+
+        assert wait.distance(one, other) == hp.quantity(apart)
+        assert wait.distance(one, other).exact
+        assert wait.distance(other, one) == hp.quantity(f"-{apart}")
+
+    def test_a_distance_of_other_things_is_refused(self) -> None:
+        """Both ends are values of the indicator."""
+        with pytest.raises(UnitMismatchError, match="'coverage' is measured in percent"):
+            SHARE.distance("60 %", "2 pp")
+
+    def test_states_are_no_distance_apart(self) -> None:
+        """What has an order and nothing else has no distance."""
+        status = hp.Step("status", "Status")
+
+        with pytest.raises(DefinitionError, match="'status': ordered states have no differences"):
+            status.distance("yes", "no")
 
     def test_limits_of_another_kind_are_refused(self) -> None:
         """Limits are in a unit of the indicator."""
@@ -254,6 +289,12 @@ class TestShowing:
 
         assert SHARE.show(hp.quantity("26.41 %"), "zh") == "26.41%"
         assert SHARE.show(known) == "more than 5 %"
+
+    def test_endless_digits_are_cut_outwards(self) -> None:
+        """Nobody reads 34 digits of a third."""
+        known = Interval.from_span(Span(Fraction(1, 3), Fraction(2, 3)), SHARE.unit)
+
+        assert SHARE.show(known) == "33.33 % to 66.67 %"
 
 
 @attrs.frozen(slots=True, kw_only=True)

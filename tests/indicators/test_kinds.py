@@ -112,6 +112,20 @@ class TestRules:
         assert total.rule(Axis.PLACE).name == "sum"
 
 
+class TestIndex:
+    """Composite numbers."""
+
+    def test_it_is_shown_as_a_bare_number(self) -> None:
+        """An index has no unit to name, unless it was given one."""
+        points = hp.Index("a", "A")
+        known = Interval(hp.quantity("46.8", "1"), hp.quantity("62.4", "1"))
+
+        assert points.show(points.quantity("60")) == "60"
+        assert points.show(known) == "46.8 to 62.4"
+        assert points.show(known, "zh") == "46.8至62.4"
+        assert hp.Index("b", "B", unit="%").show(hp.quantity("60 %")) == "60 %"
+
+
 class TestStep:
     """Ordered states."""
 

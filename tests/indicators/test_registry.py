@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import attrs
 import pytest
@@ -55,6 +55,12 @@ class TestRegister:
         """A class is registered by the name it calls itself."""
         with pytest.raises(DefinitionError, match="calls itself 'waiting', not 'queue'"):
             IndicatorTypes().register("queue")(Waiting)
+
+    @pytest.mark.parametrize("kind", [lambda: Waiting, "waiting", Waiting("a", "A", unit="day")])
+    def test_no_class_of_indicators(self, kind: Any) -> None:  # noqa: ANN401 - any wrong value
+        """Only a subclass of Indicator can be registered."""
+        with pytest.raises(DefinitionError, match=r"is no subclass of hp.Indicator"):
+            IndicatorTypes().register("waiting")(kind)
 
     def test_unknown_names(self) -> None:
         """What is not registered is an unknown name, and the error helps."""

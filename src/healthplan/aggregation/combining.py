@@ -12,7 +12,7 @@ from healthplan.aggregation.known import Known, Member, MemberState, Pair
 from healthplan.aggregation.overlaps import Union
 from healthplan.aggregation.things import things_of
 from healthplan.errors import NotCombinableError
-from healthplan.indicators import Axis, CountMeeting, Indicator, Input, Rule
+from healthplan.indicators import Axis, Count, CountMeeting, Indicator, Input, Rule, Share
 from healthplan.intervals import Interval, Span
 
 if TYPE_CHECKING:
@@ -74,10 +74,10 @@ class Recipe:
             msg = f"how many places meet '{rule.bound}' is no value of {self.whole.id!r}"
             hint = "say which indicator it is of: into=hp.Share(..., of='district')"
             raise NotCombinableError(msg, hint=hint)
-        if self.whole.kind not in {"share", "count"}:
+        if not isinstance(self.whole, Share | Count):
             msg = f"how many places meet '{rule.bound}' is no {self.whole.kind}"
             raise NotCombinableError(msg, hint="make it a Count of places, or a Share of them")
-        counts = self.whole.of if self.whole.kind == "share" else self.whole.unit.name
+        counts = self.whole.of if isinstance(self.whole, Share) else self.whole.unit.name
         if counts in things_of(self.indicator):
             msg = f"{self.whole.id!r} counts {counts}, and '{rule.bound}' is met by places"
             raise NotCombinableError(msg, hint="name what the places are: of='district'")
@@ -91,7 +91,7 @@ class Recipe:
         if span is None:
             return None
         if isinstance(self.rule, CountMeeting):
-            out_of = Fraction(len(inputs)) if self.whole.kind == "share" else Fraction(1)
+            out_of = Fraction(len(inputs)) if isinstance(self.whole, Share) else Fraction(1)
             span = span.times(1 / out_of)
         possible = span.intersect(self.whole.limits.span)
         return span if possible.is_empty else possible

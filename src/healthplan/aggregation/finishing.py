@@ -12,7 +12,7 @@ from healthplan.aggregation.overlaps import Union, independent
 from healthplan.aggregation.work import Work
 from healthplan.errors import NotCombinableError
 from healthplan.findings import Finding, Severity, in_order
-from healthplan.indicators import Axis, Indicator
+from healthplan.indicators import Axis, Indicator, Share
 from healthplan.indicators.rules import Pooled
 from healthplan.intervals import Interval, Span
 from healthplan.records import Assertion, Observation
@@ -109,7 +109,7 @@ class Finishing:
         return self._interval(cell, apart, cell.indicator.difference_unit)
 
     def _independent(self, cell: Cell, parts: Known) -> Interval | None:
-        if not isinstance(parts.rule, Union) or cell.indicator.kind != "share":
+        if not isinstance(parts.rule, Union) or not isinstance(cell.indicator, Share):
             return None
         shares = [m.known.bounds[0] for m in parts.members if m.counts and m.known is not None]
         union = independent(shares)

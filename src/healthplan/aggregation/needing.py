@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from healthplan.aggregation.combining import ANY_WEIGHT
 from healthplan.aggregation.known import MemberState
-from healthplan.indicators import CountMeeting, Input
+from healthplan.indicators import CountMeeting, Input, Share
 from healthplan.intervals import Interval, Span
 from healthplan.text import Text, listed
 
@@ -96,7 +96,7 @@ def _is_silent(member: Member) -> bool:
 
 
 def _is_share_of_places(found: Aggregate, rule: Rule) -> bool:
-    return isinstance(rule, CountMeeting) and found.indicator.kind == "share"
+    return isinstance(rule, CountMeeting) and isinstance(found.indicator, Share)
 
 
 def _input(member: Member) -> Input:

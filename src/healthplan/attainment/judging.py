@@ -146,7 +146,7 @@ def judge_value(
         for gap, edge in zip(inside, edges, strict=True)
     ]
     room = evidence.span(edges[1], edges[0]) if len(edges) > 1 else None
-    margin = None if cell.indicator.kind == "step" else margin_of(gaps, room)
+    margin = None if cell.indicator.is_ordinal else margin_of(gaps, room)
     return Judged(cell, value, margin, verdict_of(gaps, room), edges)
 
 

@@ -118,7 +118,7 @@ def _aim(
     # "About 25 %" is a way to go where one side of it is better.
     is_about = bound.comparator is Comparator.ABOUT and bound.within is None
     is_single = bound.is_lower or bound.is_upper or (is_about and _better(target) is not None)
-    if not is_single or target.indicator.kind == "step":
+    if not is_single or target.indicator.is_ordinal:
         return None
     edges = evidence.edges(target, due) if judged is None else judged.edges
     return _known(evidence, target, edges[0], due) if edges else None

@@ -42,7 +42,7 @@ def obstacle(one: Promise, other: Promise) -> Reason | None:
 def _of_indicators(one: Indicator, other: Indicator) -> Reason | None:
     if not one.unit.is_compatible(other.unit):
         return reason("different-unit", Text.of(one.unit.symbol), Text.of(other.unit.symbol))
-    if one.accumulates is not other.accumulates or isinstance(one, Step) != isinstance(other, Step):
+    if one.accumulates is not other.accumulates or one.is_ordinal != other.is_ordinal:
         return reason("different-kind")
     if isinstance(one, Step) and isinstance(other, Step) and not _same_states(one, other):
         return reason("different-states")

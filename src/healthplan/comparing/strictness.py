@@ -13,7 +13,6 @@ from healthplan.comparing.edges import Apart, Scale, is_dated, threshold_of
 from healthplan.comparing.obstacles import are_one, is_lost, obstacle
 from healthplan.comparing.promises import days_later
 from healthplan.comparing.words import reason, time_between, told
-from healthplan.indicators import Step
 from healthplan.intervals import EVERYTHING, Interval, Span
 from healthplan.units import unit
 
@@ -146,7 +145,7 @@ def _of_bounds(apart: tuple[Apart, Apart]) -> Strictness | None:
 def _interval(span: Span, scale: Scale, one: Promise, other: Promise) -> Interval | None:
     """Return an amount in the unit of differences; None if it can be any, or there are none."""
     indicator, bound = one.target.indicator, one.target.bound
-    if isinstance(indicator, Step) or span == EVERYTHING:
+    if indicator.is_ordinal or span == EVERYTHING:
         return None
     is_share = scale.rule is not None and bound.of is not None
     said = (*bound.quantities, *other.target.bound.quantities)

@@ -12,6 +12,7 @@ from healthplan.indicators.rules import (
     Needed,
     PowerMean,
     Rule,
+    TableRule,
     as_rule,
 )
 
@@ -33,6 +34,7 @@ __all__ = [
     "Rule",
     "Share",
     "Step",
+    "TableRule",
     "as_rule",
     "indicator_types",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import enum
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, final
 
 import attrs
 
@@ -17,9 +17,9 @@ from healthplan.errors import (
 )
 from healthplan.indicators.accumulation import Accumulation
 from healthplan.indicators.rules import Axis, Input, Last, Never, Rule, as_rule
-from healthplan.intervals import Interval, Span, everything
+from healthplan.intervals import Interval, Span, cut_outwards, everything
 from healthplan.text import Text, TextLike, as_text, optional_text
-from healthplan.units import Quantity, Role, Unit, quantity
+from healthplan.units import Quantity, Role, Unit, from_root, quantity
 from healthplan.units import unit as known_unit
 
 if TYPE_CHECKING:
@@ -75,6 +75,13 @@ class Indicator:
 
     This is the base of all kinds.  Use :class:`Count`, :class:`Amount`, :class:`Share`,
     :class:`Rate`, :class:`Index` or :class:`Step`, or subclass it for a kind of your own.
+
+    A kind answers three questions, each with a default:
+
+    * Which values does it accept?  :meth:`read`, :meth:`check` and :meth:`natural_limits`.
+    * How far is it from one value to another?  :meth:`distance`, by its unit alone, or
+      not at all if ``is_ordinal``.
+    * What do the parts make of the whole, along each axis?  :meth:`default_rule`.
 
     Attributes:
         id: The short name that records and targets use.
@@ -137,7 +144,7 @@ class Indicator:
             raise UnitMismatchError(msg)
         for axis in Axis:
             rule: Rule | None = getattr(self, axis.field)
-            if rule is not None and rule != Never():  # "never" is a refusal already
+            if rule is not None and not isinstance(rule, Never):  # which is a refusal already
                 rule.check(self, axis)
 
     def natural_limits(self) -> Interval:
@@ -155,6 +162,34 @@ class Indicator:
     def difference_unit(self) -> Unit:
         """The unit of a difference of two values: points for a share or a rate."""
         return self.unit.points
+
+    @final
+    def distance(
+        self, value: Quantity | Decimal | str | int, reference: Quantity | Decimal | str | int
+    ) -> Quantity:
+        """Return how far *value* lies above *reference*, exact and with its sign.
+
+        Margins, comparisons and all evidence rest on this one difference: what was said
+        of several distances adds up.  So a kind has it from its unit, and no formula of
+        its own; what is far apart by another measure, such as a ratio, is a value in
+        another unit.
+
+        Raises:
+            DefinitionError: The values are ordered states, which are no distance apart.
+            UnitMismatchError: One of them is none of this indicator.
+
+        >>> from healthplan.indicators import Share
+        >>> Share("coverage", "Coverage").distance("60 %", "62.5 %")
+        Quantity('-2.5 pp')
+        """
+        if self.is_ordinal:
+            msg = f"{self.id!r}: ordered states have no differences"
+            raise DefinitionError(msg, hint="compare them with < and >, or by their names")
+        one, other = self.quantity(value), self.quantity(reference)
+        # 4 days are no finite decimal of weeks: of the units at hand, the first that is exact.
+        units = (self.difference_unit, other.unit.points, one.unit.points)
+        found = [from_root(one.root - other.root, unit) for unit in units]
+        return next((apart for apart in found if apart.exact), found[0])
 
     def rule(self, axis: Axis) -> Rule:
         """Return what the parts make of the whole along *axis*: as given, or by default.
@@ -188,7 +223,10 @@ class Indicator:
         return axis is Axis.PERIOD and self.accumulates is not Accumulation.FLOW
 
     def combine(self, inputs: Sequence[Input], axis: Axis) -> Span | Interval | None:
-        """Return all that the whole can be; override it in a kind of your own.
+        """Return all that the whole can be, by the rule of the axis.
+
+        A kind of your own says which rule that is, in :meth:`default_rule`; to override
+        this is for what no rule can know, such as another field of the indicator.
 
         Args:
             inputs: The parts; over time in their order.
@@ -305,12 +343,14 @@ class Indicator:
     def show(self, value: Quantity | Interval, lang: str = "en") -> str:
         """Return *value* as people read it; override it for a notation of your own.
 
+        The endless digits of a range are cut outwards.
+
         >>> from healthplan.indicators import Step
         >>> status = Step("status", "Status", states=["planned", "built"])
         >>> status.show(status.quantity("built"))
         'built'
         """
-        return value.text(lang)
+        return (cut_outwards(value) if isinstance(value, Interval) else value).text(lang)
 
     def _hint(self, found: Quantity) -> str:
         if found.unit.role is Role.DIFFERENCE and self.unit.role is Role.LEVEL:

@@ -4,23 +4,28 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
-from healthplan.errors import DefinitionError, DuplicateNameError, UnknownNameError
-from healthplan.indicators.base import Indicator
+from healthplan.errors import DuplicateNameError, UnknownNameError
 from healthplan.indicators.kinds import Amount, Count, Index, Rate, Share, Step
+from healthplan.indicators.plugins import Plugins, check_kind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-_Kind = TypeVar("_Kind", bound=type[Indicator])
+    from healthplan.indicators.base import Indicator
+
+_Kind = TypeVar("_Kind", bound="type[Indicator]")
 
 
 class IndicatorTypes:
     """The kinds of indicator by name: an explicit register that can be passed around.
 
     Nothing registers itself.  A class that is not registered works everywhere except
-    where a file must name it.
+    where a file must name it: registering buys reading, writing, the JSON Schema and
+    generated examples.  Other distributions offer theirs in the entry-point group
+    ``healthplan.indicators``, where ``find`` looks when a name is not registered.
 
     >>> import attrs
+    >>> from healthplan.indicators import Indicator
     >>> kinds = IndicatorTypes([Share])
     >>> @kinds.register("waiting-time")
     ... @attrs.frozen(slots=True, kw_only=True)
@@ -32,6 +37,7 @@ class IndicatorTypes:
 
     def __init__(self, kinds: Iterable[type[Indicator]] = ()) -> None:
         self._kinds: dict[str, type[Indicator]] = {}
+        self._plugins = Plugins()
         for kind in kinds:
             self.register(kind.kind)(kind)
 
@@ -40,13 +46,11 @@ class IndicatorTypes:
 
         Raises:
             DuplicateNameError: Another class has the name.
-            DefinitionError: The class says another name in ``kind``.
+            DefinitionError: It is no class of indicators, or says another name in ``kind``.
         """
 
         def remember(kind: _Kind) -> _Kind:
-            if kind.kind != name:
-                msg = f"{kind.__name__} calls itself {kind.kind!r}, not {name!r}"
-                raise DefinitionError(msg, hint=f"set kind = {name!r} in its body")
+            check_kind(name, kind)
             if self._kinds.get(name, kind) is not kind:
                 raise DuplicateNameError("indicator type", name)
             self._kinds[name] = kind
@@ -54,8 +58,27 @@ class IndicatorTypes:
 
         return remember
 
+    def find(self, name: str) -> type[Indicator]:
+        """Return the class called *name*: a registered one, or one that a plug-in offers.
+
+        Installed distributions are asked only for a name that is not registered, and only
+        the one that offers it is imported.  What was found is registered from then on.
+
+        Raises:
+            UnknownNameError: Neither is called so; the error has the nearest names.
+            PluginError: What is offered cannot be used, or two distributions offer it.
+
+        >>> indicator_types.find("share") is Share
+        True
+        """
+        if name in self._kinds:
+            return self._kinds[name]
+        if name not in self._plugins.offers:
+            raise UnknownNameError("indicator type", name, {*self._kinds, *self._plugins.offers})
+        return self.register(name)(self._plugins.load(name))
+
     def __getitem__(self, name: str) -> type[Indicator]:
-        """Return the class called *name*, or raise an UnknownNameError."""
+        """Return the registered class called *name*, or raise an UnknownNameError."""
         try:
             return self._kinds[name]
         except KeyError:

@@ -101,7 +101,7 @@ class Comparison(ProgressRecord):
         if (self.above is None) == (self.below is None):
             msg = f"{subject}: a comparison is either above= or below= something"
             raise DefinitionError(msg)
-        if self.indicator.kind == "step":
+        if self.indicator.is_ordinal:
             msg = f"{subject}: ordered states have no differences"
             raise DefinitionError(msg, hint="record the state itself as an Observation")
         object.__setattr__(self, "difference", self._read(subject))

@@ -48,9 +48,19 @@ class TestNever:
 
     def test_it_always_refuses(self) -> None:
         """Whatever the parts are, and whatever is measured."""
-        with pytest.raises(NotCombinableError, match="a median of parts is not the"):
+        with pytest.raises(NotCombinableError, match="the whole: nobody said how"):
             Never().combine(MONTHS)
         with pytest.raises(NotCombinableError, match="'a': the parts do not make") as raised:
             Never().check(hp.Share("a", "A"), Axis.CATEGORY)
 
         assert str(raised.value.hint).endswith("(over_categories=)")
+
+    def test_the_reason_can_be_said(self) -> None:
+        """A kind that knows why says why, and may be made with such a refusal."""
+        median = Never("a median of parts is not the median of the whole")
+
+        assert hp.Index("a", "A", over_places=median).rule(Axis.PLACE) == median
+        with pytest.raises(NotCombinableError, match="is not the median of the whole"):
+            median.combine(MONTHS)
+        with pytest.raises(NotCombinableError, match=r"'a': .* is not the median of the whole"):
+            median.check(hp.Share("a", "A"), Axis.PLACE)

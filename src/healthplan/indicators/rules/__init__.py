@@ -9,6 +9,7 @@ from healthplan.indicators.rules.picking import First, Last, Never
 from healthplan.indicators.rules.powers import GeometricMean, PowerMean
 from healthplan.indicators.rules.refusals import adds_up
 from healthplan.indicators.rules.sums import Sum
+from healthplan.indicators.rules.tabular import TableRule
 
 __all__ = [
     "All",
@@ -28,6 +29,7 @@ __all__ = [
     "PowerMean",
     "Rule",
     "Sum",
+    "TableRule",
     "WeightedMean",
     "adds_up",
     "as_rule",

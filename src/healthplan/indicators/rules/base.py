@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, ClassVar
 import attrs
 
 from healthplan.errors import DefinitionError
+from healthplan.indicators.rules.tabular import TableRule
 from healthplan.intervals import Span
 from healthplan.text import Text
 
@@ -109,6 +110,7 @@ class Rule(abc.ABC):
         adds: Whether the whole holds every part once, so that parts which overlap would
             count twice.
         picks: The part that stands for the whole, "first" or "last", where one does.
+        table_rule: The same rule in whole numbers, for data frames; None where there is none.
 
     >>> from healthplan.indicators.rules import Sum
     >>> whole = Sum().combine([Input("a", Span.point(2)), Input("b", Span.point(3))])
@@ -122,6 +124,7 @@ class Rule(abc.ABC):
     regroups: ClassVar[bool] = False
     adds: ClassVar[bool] = False
     picks: ClassVar[str | None] = None
+    table_rule: ClassVar[TableRule | None] = None
 
     @abc.abstractmethod
     def combine(self, inputs: Sequence[Input]) -> Span | None:

@@ -9,6 +9,7 @@ import attrs
 from healthplan.errors import NotCombinableError
 from healthplan.indicators.rules.base import Axis, Input, Needed, Rule
 from healthplan.indicators.rules.mirrors import can_reach, mirrored, needed_of_mirrored
+from healthplan.indicators.rules.tabular import HIGHEST, LOWEST, TableRule
 from healthplan.intervals import Span
 from healthplan.text import Text
 
@@ -33,6 +34,7 @@ class Maximum(Rule):
     name: ClassVar[str] = "maximum"
     title: ClassVar[Text] = Text.of({"en": "maximum", "zh": "最大值"})
     regroups: ClassVar[bool] = True
+    table_rule: ClassVar[TableRule | None] = HIGHEST
 
     def combine(self, inputs: Sequence[Input]) -> Span | None:
         """Return all that the highest value can be."""
@@ -65,6 +67,7 @@ class Minimum(Rule):
     name: ClassVar[str] = "minimum"
     title: ClassVar[Text] = Text.of({"en": "minimum", "zh": "最小值"})
     regroups: ClassVar[bool] = True
+    table_rule: ClassVar[TableRule | None] = LOWEST
 
     def combine(self, inputs: Sequence[Input]) -> Span | None:
         """Return all that the lowest value can be."""

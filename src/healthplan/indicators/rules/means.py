@@ -12,6 +12,7 @@ from healthplan.indicators.rules.averaging import Weighed, weighted_average
 from healthplan.indicators.rules.base import Axis, Input, Needed, Rule, listed
 from healthplan.indicators.rules.mirrors import can_reach, needed_of_mirrored
 from healthplan.indicators.rules.refusals import refuse_average, refuse_plain_average
+from healthplan.indicators.rules.tabular import AVERAGED, WEIGHED, TableRule
 from healthplan.intervals import Span
 from healthplan.text import Text
 
@@ -36,6 +37,7 @@ class WeightedMean(Rule):
     weighs: ClassVar[bool] = True
     regroups: ClassVar[bool] = True
     adds: ClassVar[bool] = True
+    table_rule: ClassVar[TableRule | None] = WEIGHED
 
     def combine(self, inputs: Sequence[Input]) -> Span | None:
         """Return all that the mean can be; without any weight there is none."""
@@ -123,6 +125,7 @@ class Mean(WeightedMean):
     weighs: ClassVar[bool] = False
     regroups: ClassVar[bool] = False
     adds: ClassVar[bool] = False
+    table_rule: ClassVar[TableRule | None] = AVERAGED
 
     def check(self, indicator: Indicator, axis: Axis) -> None:
         """Refuse states, running totals over time, and shares and rates but levels over time."""

@@ -73,14 +73,21 @@ def _refuse_unordered(rule: Rule, indicator: Indicator, axis: Axis) -> None:
 class Never(Rule):
     """Nothing: the parts do not tell what the whole is.
 
+    Attributes:
+        because: Why not, as errors say it.
+
     >>> from healthplan.indicators import Indicator
-    >>> wait = Indicator("wait", "Median waiting time", unit="day")
-    >>> wait.rule(Axis.PLACE)
-    Never()
+    >>> wait = Indicator("w", "Median waiting time", unit="day")
+    >>> Never("it is a median").check(wait, Axis.PLACE)
+    Traceback (most recent call last):
+    healthplan.errors.NotCombinableError: 'w': the parts do not make the whole: it is a median
+      hint: ask for the figure of the whole itself, or give a rule that holds (over_places=)
     """
 
     name: ClassVar[str] = "never"
     title: ClassVar[Text] = Text.of({"en": "never", "zh": "不可合并"})
+
+    because: str = "nobody said how, and medians, for one, make no median"
 
     def combine(self, inputs: Sequence[Input]) -> Span | None:  # noqa: ARG002 - whatever they are
         """Raise an error, as there is no whole.
@@ -88,7 +95,7 @@ class Never(Rule):
         Raises:
             NotCombinableError: Always.
         """
-        msg = f"the parts do not make the whole: {_WHY}"
+        msg = f"the parts do not make the whole: {self.because}"
         raise NotCombinableError(msg, hint=_INSTEAD)
 
     def check(self, indicator: Indicator, axis: Axis) -> None:
@@ -97,9 +104,8 @@ class Never(Rule):
         Raises:
             NotCombinableError: Always.
         """
-        msg = f"{indicator.id!r}: the parts do not make the whole: {_WHY}"
+        msg = f"{indicator.id!r}: the parts do not make the whole: {self.because}"
         raise NotCombinableError(msg, hint=f"{_INSTEAD} ({axis.field}=)")
 
 
-_WHY = "a median of parts is not the median of the whole"
-_INSTEAD = "ask for the figure of the whole itself, or give the indicator a rule that holds"
+_INSTEAD = "ask for the figure of the whole itself, or give a rule that holds"

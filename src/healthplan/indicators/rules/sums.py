@@ -10,6 +10,7 @@ import attrs
 from healthplan.indicators.rules.base import Axis, Input, Needed, Rule
 from healthplan.indicators.rules.mirrors import can_reach, needed_of_mirrored
 from healthplan.indicators.rules.refusals import refuse_sum
+from healthplan.indicators.rules.tabular import ADDED, TableRule
 from healthplan.intervals import Span
 from healthplan.text import Text
 
@@ -35,6 +36,7 @@ class Sum(Rule):
     title: ClassVar[Text] = Text.of({"en": "sum", "zh": "合计"})
     regroups: ClassVar[bool] = True
     adds: ClassVar[bool] = True
+    table_rule: ClassVar[TableRule | None] = ADDED
 
     def combine(self, inputs: Sequence[Input]) -> Span | None:
         """Return all that the sum can be."""
