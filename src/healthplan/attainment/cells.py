@@ -85,7 +85,7 @@ class Cells:
             return self.word("unknown")
         exact = margin.value
         plus = "+" if exact is not None and exact.root > 0 else ""
-        return plus + cut_outwards(margin).text(self.lang)
+        return plus + found.target.indicator.show_distance(margin, self.lang)
 
     def promise(self, found: Attainment) -> str:
         """Return the bound, the deadline, whose it is, and what is special about the figures."""

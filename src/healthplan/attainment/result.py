@@ -7,7 +7,7 @@ import attrs
 from healthplan.aggregation import Aggregate
 from healthplan.bounds import Bound, Verdict
 from healthplan.evidence import Derivation
-from healthplan.intervals import Interval, cut_outwards
+from healthplan.intervals import Interval
 from healthplan.jurisdictions import Jurisdiction
 from healthplan.periods import Period
 from healthplan.progress import Progress
@@ -126,5 +126,5 @@ class Attainment:
         """Return one line: the target, the status and the margin."""
         decided = self.verdict in {Verdict.MET, Verdict.NOT_MET}
         by = self.margin if decided else None
-        margin = "" if by is None else f" by {cut_outwards(by)}"
+        margin = "" if by is None else f" by {self.target.indicator.show_distance(by)}"
         return f"{self.target.id}: {self.status.replace('-', ' ')}{margin}"

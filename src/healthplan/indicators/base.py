@@ -352,6 +352,15 @@ class Indicator:
         """
         return (cut_outwards(value) if isinstance(value, Interval) else value).text(lang)
 
+    def show_distance(self, value: Quantity | Interval, lang: str = "en") -> str:
+        """Return a difference of two values as people read it.
+
+        >>> from healthplan.indicators import Index
+        >>> Index("uhc", "UHC service coverage index").show_distance(quantity("-0.6", "1"))
+        '-0.6'
+        """
+        return (cut_outwards(value) if isinstance(value, Interval) else value).text(lang)
+
     def _hint(self, found: Quantity) -> str:
         if found.unit.role is Role.DIFFERENCE and self.unit.role is Role.LEVEL:
             return (

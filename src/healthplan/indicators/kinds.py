@@ -141,7 +141,13 @@ class Index(Indicator):
         >>> Index("uhc", "UHC service coverage index").show(quantity("60", "1"))
         '60'
         """
-        text = super().show(value, lang)
+        return self._bare_text(super().show(value, lang))
+
+    def show_distance(self, value: Quantity | Interval, lang: str = "en") -> str:
+        """Return *value* as a bare number too."""
+        return self._bare_text(super().show_distance(value, lang))
+
+    def _bare_text(self, text: str) -> str:
         return _NO_UNIT.sub("", text) if self.unit.name == "1" else text
 
     def read(self, value: Quantity | Decimal | str | int) -> Quantity:
