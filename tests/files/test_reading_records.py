@@ -480,3 +480,14 @@ class TestReferences:
             "a.yaml:8:5: error[missing-key] record 1: has no key 'place'"
         ]
         assert len(document.records) == 2
+
+
+def test_of_equal_records_the_first_place_counts(reads: Reads) -> None:
+    """There is one for each record, and it can be asked for again and again."""
+    said = "{kind: remark, words: Nothing was said.}"
+    document = reads(f"healthplan: 1\nrecords:\n  - {said}\n  - {said}\n")
+    (record, again) = document.records
+
+    assert [str(document.places[record]) for _ in range(2)] == ["a.yaml:3:5", "a.yaml:3:5"]
+    assert record == again
+    assert (list(document.places), len(document.places)) == ([record], 1)

@@ -12,8 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import healthplan as hp
+from healthplan import atomic
 from healthplan.errors import DefinitionError
-from healthplan.files import atomic, read, schema, write
+from healthplan.files import read, schema, write
 from healthplan.files.completing import completed
 from healthplan.files.document import read_bytes
 from healthplan.files.json_parsing import parse_json

@@ -1,9 +1,10 @@
 """Reading plans and records from files and writing them, with a place for every problem."""
 
-from healthplan.files.document import SCHEMA_VERSION, Document, read
+from healthplan.files.document import Document, read
 from healthplan.files.frames import records_from
 from healthplan.files.schema import schema, schema_text
 from healthplan.files.tables import template
+from healthplan.files.versions import SCHEMA_VERSION
 from healthplan.files.writing import write
 
 __all__ = [

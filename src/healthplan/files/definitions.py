@@ -9,9 +9,9 @@ import attrs
 
 from healthplan.errors import DefinitionError, UnknownNameError, shown
 from healthplan.files import fields
+from healthplan.files.converting import built, take_all
 from healthplan.files.fields import Absent, Entry, called, label, text
 from healthplan.files.names import Names
-from healthplan.indicators import Accumulation, Axis, Better, Indicator, IndicatorTypes, as_rule
 from healthplan.intervals import Interval
 from healthplan.jurisdictions import Jurisdiction, JurisdictionTree
 from healthplan.records import Confidence, Reading
@@ -20,11 +20,9 @@ from healthplan.units import Quantity, Unit, quantity, unit
 from healthplan.units.vocabulary import resolved
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from healthplan.files.nodes import Node
     from healthplan.files.problems import Report
-    from healthplan.indicators import Rule
+    from healthplan.indicators import Indicator, IndicatorTypes
 
 _LABELS_OF_SOURCE: Final = (
     *("city", "reporter", "speaker", "role"),
@@ -64,6 +62,18 @@ class Definitions:
         """Return a quantity in a known unit or in one of the document's own."""
         own = self.units.things.values()
         return fields.reading("quantity", partial(quantity, units=own), text(node))
+
+    def unit(self, node: Node) -> Unit:
+        """Return a unit that is known, or one that is made of the document's own."""
+        name = text(node)
+        self.units.check(name)
+        return resolved(name, self.units.things.values())
+
+    def interval(self, node: Node) -> Interval:
+        """Return the interval between two quantities, of which one may be missing."""
+        ends = fields.pair(node)
+        low, high = (None if fields.is_nothing(end) else self.quantity(end) for end in ends)
+        return Interval(low, high)
 
     def reading(self, owner: Entry, node: Node) -> Reading:
         """Return how a thing was got from words that had to be repaired."""
@@ -143,43 +153,7 @@ class Definitions:
 
     def _indicator(self, name: str, node: Node) -> Indicator | None:
         entry = Entry(node, f"indicator {shown(name)}", self.report)
-        kind = entry.take("kind", lambda word: self.kinds[text(word)], required=True)
+        kind = entry.take("kind", lambda word: self.kinds.find(text(word)), required=True)
         if not kind:
             return None
-        readers: dict[str, Callable[[Node], Any]] = {
-            "title": label,
-            "unit": self._unit_named,
-            "better": fields.one_of(Better),
-            "accumulates": fields.one_of(Accumulation),
-            **dict.fromkeys((axis.field for axis in Axis), _rule),
-            "limits": self._limits,
-            "definition": label,
-            "aliases": fields.labels,
-            "states": fields.labels,
-        }
-        values: dict[str, Any] = {
-            field.name: entry.take(
-                field.name,
-                readers.get(field.name, text),
-                required=field.default is attrs.NOTHING,
-            )
-            for field in attrs.fields(kind)
-            if field.init and field.name != "id"
-        }
-        return entry.build(kind, id=name, **values)
-
-    def _unit_named(self, node: Node) -> Unit:
-        name = text(node)
-        self.units.check(name)
-        return resolved(name, self.units.things.values())
-
-    def _limits(self, node: Node) -> Interval:
-        low, high = (self._end(end) for end in fields.pair(node))
-        return Interval(low, high)
-
-    def _end(self, node: Node) -> Quantity | None:
-        return None if getattr(node, "is_nothing", False) else self.quantity(node)
-
-
-def _rule(node: Node) -> Rule | None:
-    return as_rule(text(node))
+        return built(entry, kind, {"id": name, **take_all(kind, entry, self)})

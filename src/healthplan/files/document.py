@@ -19,10 +19,11 @@ from healthplan.files.json_parsing import parse_json
 from healthplan.files.names import Names
 from healthplan.files.parsing import parse
 from healthplan.files.plain_nodes import Plain, as_plain
-from healthplan.files.problems import RefusedError, Report, TooManyFindingsError
+from healthplan.files.problems import Report, TooManyFindingsError
 from healthplan.files.reading_plan import PlanReader
 from healthplan.files.reading_records import RecordReader
 from healthplan.files.reading_structure import StructureReader
+from healthplan.files.versions import migrated
 from healthplan.findings import (
     Finding,
     InvalidDocumentError,
@@ -41,9 +42,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from healthplan.files.nodes import Node
-
-SCHEMA_VERSION = 1
-"""The version of the format, which every file names."""
 
 
 @attrs.frozen(slots=True)
@@ -157,7 +155,7 @@ def read(*paths: str | os.PathLike[str], kinds: IndicatorTypes = indicator_types
     >>> document.plan.id, document.findings
     ('p', ())
     """
-    return _read([partial(_tree, os.fsdecode(path)) for path in paths], kinds)
+    return _read([partial(_tree, os.fsdecode(path), kinds) for path in paths], kinds)
 
 
 def read_bytes(data: bytes, file: str, *, kinds: IndicatorTypes = indicator_types) -> Document:
@@ -166,7 +164,7 @@ def read_bytes(data: bytes, file: str, *, kinds: IndicatorTypes = indicator_type
     >>> read_bytes(b"healthplan: 1", "plan.yaml").findings
     ()
     """
-    return _read([partial(_parse, data, file)], kinds)
+    return _read([partial(_parse, data, file, kinds)], kinds)
 
 
 def _read(trees: list[Callable[[Report], Node | None]], kinds: IndicatorTypes) -> Document:
@@ -213,11 +211,11 @@ def _document(trees: list[Node | None], kinds: IndicatorTypes, report: Report) -
     )
 
 
-def _tree(path: str, report: Report) -> Node | None:
+def _tree(path: str, kinds: IndicatorTypes, report: Report) -> Node | None:
     from healthplan.files.tables.reading import is_tables, read_tables
 
     if is_tables(path):
-        return read_tables(path, report)
+        return read_tables(path, report, kinds)
     try:
         with open(path, "rb") as file:  # noqa: PTH123 - pathlib would rewrite the name
             data = file.read(LARGEST + 1)
@@ -225,32 +223,26 @@ def _tree(path: str, report: Report) -> Node | None:
         told = getattr(error, "strerror", None) or str(error)
         report.add("unreadable-file", f"the file cannot be read: {told}", Place(path))
         return None
-    return _parse(data, path, report)
+    return _parse(data, path, kinds, report)
 
 
-def _parse(data: bytes, file: str, report: Report) -> Node | None:
+def _parse(data: bytes, file: str, kinds: IndicatorTypes, report: Report) -> Node | None:
     """Return the tree of values in *data*, in the format that the name of the file says."""
     from healthplan.files.tables.reading import is_tables, tree_of
 
     if is_tables(file):
-        return tree_of({file: data}, file, report)
+        return tree_of({file: data}, file, report, kinds)
     read_tree = parse_json if file.lower().endswith(".json") else parse
     return read_tree(data, file, report)
 
 
 def _file(tree: Node, report: Report) -> Entry | None:
-    file = Entry(tree, "the file", report)
+    today = migrated(tree, report)
+    if today is None:
+        return None
+    file = Entry(today, "the file", report)
     file.take("$schema", text)  # for editors
-    return file if file.take("healthplan", _version, required=True) else None
-
-
-def _version(node: Node) -> int:
-    version = whole(node)
-    if version != SCHEMA_VERSION:
-        message = f"version {version} of the format is not known"
-        hint = f"this library reads version {SCHEMA_VERSION}"
-        raise RefusedError("unknown-schema-version", message, hint=hint)
-    return version
+    return file if file.take("healthplan", whole, required=True) else None
 
 
 def _plans(files: list[Entry], known: Definitions) -> list[list[Plan]]:

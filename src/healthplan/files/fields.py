@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import functools
-from typing import TYPE_CHECKING, Any, Literal, TypeVar
+import re
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar
 
 from healthplan.errors import HealthPlanError, ParseError, UnknownNameError, shown
 from healthplan.files.nodes import Mapping, Node, Scalar, Sequence, Unusable
@@ -15,12 +17,14 @@ from healthplan.text import Text
 if TYPE_CHECKING:
     import datetime as dt
     import enum
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from healthplan.files.problems import Report
     from healthplan.findings import Place
 
 T = TypeVar("T")
+
+_NUMBER: Final = re.compile(r"-?[0-9]{1,34}(\.[0-9]{1,34})?")
 
 
 class Absent:
@@ -65,13 +69,23 @@ class Entry:
         self._asked.add(key)
         return key in self._entries
 
+    def which(self, keys: Iterable[str]) -> list[str]:
+        """Return those of the keys that are there; all are known from now on."""
+        self._asked.update(keys)
+        return [key for key in keys if key in self._entries]
+
     def take(self, key: str, read: Callable[[Node], T], *, required: bool = False) -> T | Absent:
         """Return what *read* makes of the value, or ABSENT if it is not there or refused."""
-        if not self.has(key):
+        self._asked.add(key)
+        entry = self._entries.get(key)
+        if entry is None:
             if required:
                 self.miss(f"has no key {key!r}")
             return ABSENT
-        _, node = self._entries[key]
+        return self.attempt(key, entry[1], read)
+
+    def attempt(self, key: str, node: Node, read: Callable[[Node], T]) -> T | Absent:
+        """Return what *read* makes of a value of a key, or ABSENT if it was refused."""
         try:
             return read(node)
         except WrongTypeError as error:
@@ -212,12 +226,25 @@ def flag(node: Node) -> bool:
     return found
 
 
+def is_nothing(node: Node) -> bool:
+    """Return whether nothing was written, or ``null``."""
+    return isinstance(node, Scalar) and node.is_nothing
+
+
 def whole(node: Node) -> int:
     """Return a whole number."""
     found = scalar(node).whole
     if found is None:
         raise wrong_type(node, "a whole number")
     return found
+
+
+def decimal(node: Node) -> Decimal:
+    """Return a number with the digits it was written with."""
+    found = scalar(node)
+    if not _NUMBER.fullmatch(found.text):
+        raise wrong_type(node, "a number, such as 65.10")
+    return Decimal(found.text)
 
 
 # A file names few periods, and each of them in many places.
@@ -241,15 +268,14 @@ def part(node: Node) -> Part:
 
 def one_of(kind: type[enum.Enum], name: str = "") -> Callable[[Node], enum.Enum]:
     """Return the reader of one of the values of an enumeration, by default called as it is."""
+    called = name or re.sub(r"[^a-z0-9]+", " ", kind.__name__.lower()).strip() or "value"
 
     def read(node: Node) -> enum.Enum:
         word = text(node)
         for member in kind:
-            if member.value == word:
+            if str(member.value) == word:
                 return member
-        raise UnknownNameError(
-            name or kind.__name__.lower(), word, (str(member.value) for member in kind)
-        )
+        raise UnknownNameError(called, word, (str(member.value) for member in kind))
 
     return read
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -40,7 +41,7 @@ def level(indicator: Indicator | Absent) -> Measure:
 
     def measure(node: Node) -> Quantity:
         known = _known(indicator)
-        return reading("quantity", known.quantity, _said(node, known))
+        return reading("quantity", partial(_quantity, known), _said(node, known))
 
     return measure
 
@@ -57,6 +58,12 @@ def difference(indicator: Indicator | Absent) -> Measure:
         return reading("quantity", read, said)
 
     return measure
+
+
+# Many records say the same: of percentages with one decimal there are a thousand.
+@functools.lru_cache(maxsize=4096, typed=True)
+def _quantity(indicator: Indicator, said: str | int) -> Quantity:
+    return indicator.quantity(said)
 
 
 def _known(indicator: Indicator | Absent) -> Indicator:
@@ -101,7 +108,7 @@ def key_of(entry: Entry, keys: tuple[str, ...]) -> str:
 
 
 def _only(entry: Entry, keys: tuple[str, ...]) -> str:
-    said = [key for key in keys if entry.has(key)]
+    said = entry.which(keys)
     if len(said) > 1:
         message = f"has both {said[0]!r} and {said[1]!r}"
         entry.report("too-many-keys", message, entry.at(said[1]).place, "keep one of them")

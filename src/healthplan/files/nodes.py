@@ -16,13 +16,14 @@ _NOTHING = frozenset({"", "~", "null"})
 _TRUTHS = {"true": True, "false": False}
 
 
-@attrs.frozen(slots=True)
+# Not frozen: a file has hundreds of thousands of them, and to make one would take twice as long.
+@attrs.define(slots=True)
 class Scalar:
     """A single value, as its characters: what they mean is for the reader of the field to say.
 
     Attributes:
         text: The characters, without quotes.
-        place: Where it begins.
+        place: Where it begins; its file, line and column will do.
         plain: It stands without quotes, so that it may be a number, true, false or nothing.
 
     >>> Scalar("60.50", Place(), plain=True).text
@@ -32,8 +33,13 @@ class Scalar:
     """
 
     text: str
-    place: Place
+    _at: Place | tuple[str, int, int] = attrs.field(alias="place")
     plain: bool = attrs.field(default=False, kw_only=True)
+
+    @property
+    def place(self) -> Place:
+        """Where it begins: hardly anybody asks, so that the place is made when somebody does."""
+        return self._at if isinstance(self._at, Place) else Place(*self._at)
 
     @property
     def is_nothing(self) -> bool:

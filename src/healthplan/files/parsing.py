@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final, NoReturn
-
-import attrs
 
 from healthplan.errors import shown
 from healthplan.files.decoding import control_character, decode
@@ -12,7 +11,7 @@ from healthplan.files.nodes import Mapping, Node, Scalar, Sequence, Unusable
 from healthplan.findings import Place
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from healthplan.files.problems import Report
 
@@ -53,13 +52,15 @@ class _StopError(Exception):
     """The rest of the file cannot be read; the finding is already there."""
 
 
-@attrs.define(slots=True)
 class _Open:
     """A list or mapping whose end has not come yet; a mapping holds keys and values in turn."""
 
-    place: Place
-    is_mapping: bool
-    items: list[Node] = attrs.field(factory=list)
+    __slots__ = ("is_mapping", "items", "place")
+
+    def __init__(self, place: Place, *, is_mapping: bool) -> None:
+        self.place = place
+        self.is_mapping = is_mapping
+        self.items: list[Node] = []
 
 
 class _Builder:
@@ -70,23 +71,38 @@ class _Builder:
     def __init__(self, file: str, report: Report) -> None:
         self.file = file
         self.report = report
-        self.root: Node | None = None
+        self.top: list[Node] = []
+        self.items = self.top  # of what is open
         self.open: list[_Open] = []
         self.values = 0
 
     def build(self, text: str) -> Node:
+        import yaml
+
+        handlers: dict[type, Callable[[_Event], None]] = {
+            yaml.DocumentStartEvent: self._document,
+            yaml.ScalarEvent: self._scalar,
+            yaml.AliasEvent: self._alias,
+            yaml.SequenceStartEvent: partial(self._start, is_mapping=False),
+            yaml.MappingStartEvent: partial(self._start, is_mapping=True),
+            yaml.SequenceEndEvent: self._end,
+            yaml.MappingEndEvent: self._end,
+        }
         for event in self._events(text):
-            self._handle(event)
-        if self.root is None:
+            handle = handlers.get(type(event))
+            if handle is not None:
+                handle(event)
+        if not self.top:
             self._stop("empty-file", "the file holds nothing", Place(self.file))
-        return self.root
+        return self.top[0]
 
     def _events(self, text: str) -> Iterator[_Event]:
         import yaml
 
-        loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
         try:
-            yield from yaml.parse(text, Loader=loader)
+            # What yaml.parse does, without a call for each event to ask whether there is one.
+            loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(text)
+            yield from iter(loader.get_event, None)
         except yaml.MarkedYAMLError as error:
             message = ": ".join(part for part in (error.context, error.problem) if part)
             self._stop("yaml-syntax", message, self._place(error.problem_mark), _QUOTE)
@@ -94,24 +110,61 @@ class _Builder:
             # The loader without C trips over "\UFFFFFFFF".
             self._stop("yaml-syntax", "an escape sequence is no character", Place(self.file))
 
-    def _handle(self, event: _Event) -> None:
-        place = self._place(event.start_mark)
-        match type(event).__name__:
-            case "DocumentStartEvent" if self.root is not None:
-                self._stop("several-documents", "a second document begins here", place)
-            case "ScalarEvent":
-                self._check(event, place)
-                self._add(self._scalar(event, place))
-            case "AliasEvent":
-                self._refuse("yaml-anchor", f"the alias {shown(event.anchor)}", place)
-                self._add(Unusable(place))
-            case "SequenceStartEvent" | "MappingStartEvent" as kind:
-                self._check(event, place)
-                self._begin(_Open(place, kind == "MappingStartEvent"))
-            case "SequenceEndEvent" | "MappingEndEvent":
-                self._add(self._ended(self.open.pop()))
+    def _document(self, event: _Event) -> None:
+        if self.top:
+            place = self._place(event.start_mark)
+            self._stop("several-documents", "a second document begins here", place)
 
-    def _check(self, event: _Event, place: Place) -> None:
+    def _scalar(self, event: _Event) -> None:
+        if event.anchor is not None or event.tag is not None:
+            self._check(event)
+        text, style, mark = event.value, event.style, event.start_mark
+        at = (self.file, mark.line + 1, mark.column + 1)
+        # Only between such quotes there are escape sequences; the rest was looked at as a whole.
+        if len(text) > LONGEST or (style == '"' and control_character(text)):
+            self._add(self._unusable(text, Place(*at)))
+        else:
+            self._add(Scalar(text, at, plain=not style))
+
+    def _unusable(self, text: str, place: Place) -> Unusable:
+        if len(text) > LONGEST:
+            self.report.add("too-large", f"a value has more than {LONGEST} characters", place)
+        else:
+            message = f"a value holds the control character {control_character(text)}"
+            self.report.add("control-character", message, place, hint="remove it")
+        return Unusable(place)
+
+    def _alias(self, event: _Event) -> None:
+        place = self._place(event.start_mark)
+        self._refuse("yaml-anchor", f"the alias {shown(event.anchor)}", place)
+        self._add(Unusable(place))
+
+    def _start(self, event: _Event, *, is_mapping: bool) -> None:
+        if event.anchor is not None or event.tag is not None:
+            self._check(event)
+        place = self._place(event.start_mark)
+        if len(self.open) == DEEPEST:
+            message = f"more than {DEEPEST} lists and mappings lie within each other"
+            self._stop("too-deep", message, place)
+        opened = _Open(place, is_mapping=is_mapping)
+        self.open.append(opened)
+        self.items = opened.items
+
+    def _end(self, _: _Event) -> None:
+        ended = self.open.pop()
+        self.items = self.open[-1].items if self.open else self.top
+        self._add(self._ended(ended))
+
+    def _add(self, node: Node) -> None:
+        self.values += 1
+        if self.values > MOST_VALUES:
+            message = f"the file holds more than {MOST_VALUES} values"
+            self._stop("too-large", message, node.place)
+        self.items.append(node)
+
+    def _check(self, event: _Event) -> None:
+        """Report an anchor or a tag."""
+        place = self._place(event.start_mark)
         if event.anchor is not None:
             self._refuse("yaml-anchor", f"the anchor {shown(event.anchor)}", place)
         if event.tag is not None:
@@ -120,39 +173,12 @@ class _Builder:
     def _refuse(self, slug: str, what: str, place: Place) -> None:
         self.report.add(slug, f"{what} is not read", place, hint=_INSTEAD[slug])
 
-    def _begin(self, opened: _Open) -> None:
-        if len(self.open) == DEEPEST:
-            message = f"more than {DEEPEST} lists and mappings lie within each other"
-            self._stop("too-deep", message, opened.place)
-        self.open.append(opened)
-
-    def _add(self, node: Node) -> None:
-        self.values += 1
-        if self.values > MOST_VALUES:
-            message = f"the file holds more than {MOST_VALUES} values"
-            self._stop("too-large", message, node.place)
-        if self.open:
-            self.open[-1].items.append(node)
-        else:
-            self.root = node
-
-    def _scalar(self, event: _Event, place: Place) -> Scalar | Unusable:
-        text: str = event.value
-        if len(text) > LONGEST:
-            self.report.add("too-large", f"a value has more than {LONGEST} characters", place)
-            return Unusable(place)
-        # Only between such quotes there are escape sequences; the rest was looked at as a whole.
-        if event.style == '"' and (name := control_character(text)):
-            message = f"a value holds the control character {name}"
-            self.report.add("control-character", message, place, hint="remove it")
-            return Unusable(place)
-        return Scalar(text, place, plain=event.style in {None, ""})
-
     def _ended(self, ended: _Open) -> Sequence | Mapping:
         if not ended.is_mapping:
             return Sequence(tuple(ended.items), ended.place)
         entries: dict[str, tuple[Scalar, Node]] = {}
-        for key, value in zip(ended.items[::2], ended.items[1::2], strict=True):
+        pairs = iter(ended.items)
+        for key, value in zip(pairs, pairs, strict=True):
             if isinstance(key, Scalar) and self._is_new(key, entries):
                 entries[key.text] = (key, value)
             elif isinstance(key, Sequence | Mapping):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import enum
+from collections.abc import Mapping
+from decimal import Decimal
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Final
 
@@ -12,6 +14,8 @@ import attrs
 from healthplan.bounds import Bound, Comparator, Unknown
 from healthplan.errors import DefinitionError
 from healthplan.files.completing import walk
+from healthplan.files.field_types import is_own, tag_of
+from healthplan.files.versions import SCHEMA_VERSION
 from healthplan.groups import Group, LevelBound, Scale
 from healthplan.indicators import Index, Indicator, Rule, Step
 from healthplan.intervals import Interval
@@ -61,8 +65,6 @@ def plain(document: Document) -> dict[str, Plain]:
     >>> plain(Document(plans=(Plan("p", "A plan", period="2019/2030"),)))
     {'healthplan': 1, 'plan': {'id': 'p', 'title': 'A plan', 'period': '2019/2030'}}
     """
-    from healthplan.files.document import SCHEMA_VERSION
-
     things = list(walk(document))
     write = _Writer(document)
     plans = [write.plan(plan) for plan in document.plans]
@@ -106,11 +108,17 @@ class _Writer:
 
     def indicator(self, indicator: Indicator) -> dict[str, Plain]:
         """Write an indicator without its id; its limits only if they are not natural."""
-        tree = self.thing(indicator)
+        tree = self._own(indicator)
         del tree["id"]
         if indicator.limits == indicator.natural_limits():
             tree.pop("limits", None)
-        return {"kind": indicator.kind, **tree}
+        return _ordered(tree)
+
+    def _own(self, thing: object) -> dict[str, Plain]:
+        """Write the fields of a class of somebody else's, by the types of their values."""
+        tag = tag_of(type(thing))
+        tree = {key: self._value(value, None) for key, value in _given(thing)}
+        return tree if tag is None else {"kind": tag, **tree}
 
     def record(self, record: ProgressRecord) -> dict[str, Plain]:
         """Write a record; its resolution only if its figure does not show it."""
@@ -147,11 +155,9 @@ class _Writer:
                 return {key: _count(value)}
             case Target():
                 return {key: {"target": value.id}}
-            case Interval() if key != "limits":
+            case Interval():
                 msg = f"a file cannot say the interval {value}"
                 raise DefinitionError(msg, hint="record a bound, such as between('60 %', '65 %')")
-            case tuple():
-                return {key: [self._value(item, indicator) for item in value]}
         return {key: self._value(value, indicator)}
 
     def _source(self, source: Source) -> dict[str, Plain]:
@@ -163,20 +169,26 @@ class _Writer:
         for kind, write in _SIMPLE.items():
             if isinstance(value, kind):
                 return write(value)
+        match value:
+            case tuple():
+                return [self._value(item, indicator) for item in value]
+            case Mapping():
+                return {key: self._value(item, indicator) for key, item in value.items()}
+            case Quantity():
+                return _quantity(value, indicator)
+            case Bound():
+                return _bound(value, indicator)
+        return self._made(value, indicator) if attrs.has(type(value)) else value
+
+    def _made(self, value: Any, indicator: Indicator | None) -> Plain:  # noqa: ANN401 - of any attrs class
+        if is_own(type(value)):
+            return self._own(value)
         if isinstance(value, Source):
             return self._names[value]
         if isinstance(value, Reading):
             return self._reading(value)
-        if isinstance(value, Quantity):
-            return _quantity(value, indicator)
-        if isinstance(value, Bound):
-            return _bound(value, indicator)
-        told: Plain = value
-        if attrs.has(type(value)):
-            told = self.thing(value, indicator)
-            if isinstance(value, At) and told.keys() == {"period"}:
-                told = told["period"]
-        return told
+        told = self.thing(value, indicator)
+        return told["period"] if isinstance(value, At) and told.keys() == {"period"} else told
 
     def _reading(self, reading: Reading) -> dict[str, Plain]:
         fields = ("confidence", "reason", "sources")
@@ -193,7 +205,7 @@ def _given(thing: Any) -> Iterator[tuple[str, object]]:  # noqa: ANN401 - of any
         if field.converter is not None and default is not attrs.NOTHING:
             default = field.converter(default)
         if field.init and value != default:
-            yield field.name, value
+            yield str(field.alias), value
 
 
 def _ordered(tree: dict[str, Plain]) -> dict[str, Plain]:
@@ -280,6 +292,7 @@ _SIMPLE: Final[dict[type, Callable[[Any], Plain]]] = {
     Period: _period,
     dt.date: dt.date.isoformat,
     Part: lambda part: dict(part.key),
+    Decimal: "{:f}".format,
     Jurisdiction: attrgetter("code"),
     Indicator: attrgetter("id"),
     Group: attrgetter("id"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -34,7 +35,7 @@ from healthplan.targets import Target
 from healthplan.units import relative
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Sequence
+    from collections.abc import Callable, Collection, Iterator, Sequence
 
     from healthplan.bounds import Bound
     from healthplan.errors import HealthPlanError
@@ -49,6 +50,40 @@ if TYPE_CHECKING:
     from healthplan.units import Quantity, Relative
 
     Amount = Quantity | Bound | Relative
+
+
+class RecordPlaces(Mapping["ProgressRecord", "Place"]):
+    """Where in the files each record stands.
+
+    Of thousands of records the places of a few are looked up, if any: only then they are
+    sorted by record, which takes longer than to read them.
+
+    >>> len(RecordPlaces())
+    0
+    """
+
+    def __init__(self) -> None:
+        self._added: list[tuple[ProgressRecord, Place]] = []
+        self._sorted: dict[ProgressRecord, Place] = {}
+
+    def add(self, record: ProgressRecord, place: Place) -> None:
+        """Add the place of a record; if it stands in several, the first one counts."""
+        self._added.append((record, place))
+
+    def _by_record(self) -> dict[ProgressRecord, Place]:
+        for record, place in self._added:
+            self._sorted.setdefault(record, place)
+        self._added.clear()
+        return self._sorted
+
+    def __getitem__(self, record: ProgressRecord) -> Place:
+        return self._by_record()[record]
+
+    def __iter__(self) -> Iterator[ProgressRecord]:
+        return iter(self._by_record())
+
+    def __len__(self) -> int:
+        return len(self._by_record())
 
 
 class RecordReader:
@@ -75,7 +110,7 @@ class RecordReader:
             self.targets_of[target.indicator.id].append(target)
         self.subjects = {name for plan in plans for name in plan.names()} | held.ids()
         self.subjects |= self.targets.keys()
-        self.places: dict[ProgressRecord, Place] = {}
+        self.places = RecordPlaces()
         self.kinds = {
             "observation": self._observation,
             "comparison": self._comparison,
@@ -88,7 +123,7 @@ class RecordReader:
         read = entry.take("kind", self._kind, required=True)
         record = read(entry) if read else None
         if record is not None:
-            self.places.setdefault(record, node.place)
+            self.places.add(record, node.place)
         return record
 
     def _kind(self, node: Node) -> Callable[[Entry], ProgressRecord | None]:

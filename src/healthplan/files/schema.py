@@ -7,14 +7,13 @@ such as whether a source is defined or a unit fits, :func:`healthplan.read` find
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any, Final
-
-import attrs
+from typing import TYPE_CHECKING, Final
 
 from healthplan.bodies import Relation
-from healthplan.files.document import SCHEMA_VERSION
 from healthplan.files.figures import BOUNDS
 from healthplan.files.schema_keys import FILE, KEYS
+from healthplan.files.schema_types import FieldSchemas, Schema, reference
+from healthplan.files.versions import SCHEMA_VERSION
 from healthplan.indicators import Accumulation, Better, indicator_types
 from healthplan.records import Assertion, Confidence, ParseStatus
 from healthplan.targets import Nature
@@ -22,18 +21,26 @@ from healthplan.targets import Nature
 if TYPE_CHECKING:
     import enum
 
-Schema = dict[str, Any]
+    from healthplan.indicators import IndicatorTypes
 
 _ONE_SIDED: Final = BOUNDS[:4]
 
 
-def schema() -> Schema:
+def schema(kinds: IndicatorTypes = indicator_types) -> Schema:
     """Return the schema of plan files, in the draft of 2020-12.
+
+    Args:
+        kinds: The kinds of indicator that the files may use; the fields of each are described
+            by their types.
+
+    Raises:
+        DefinitionError: The types of the fields of a kind are not known.
 
     >>> schema()["required"]
     ['healthplan']
     """
-    kinds = {f"{name}_indicator": _indicator(name) for name in indicator_types}
+    fields = FieldSchemas()
+    indicators = {f"{name}_indicator": fields.indicator(kinds.find(name)) for name in kinds}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": f"healthplan: a plan and its records, version {SCHEMA_VERSION}",
@@ -41,22 +48,27 @@ def schema() -> Schema:
         "$defs": {
             **_values(),
             **{name: _thing(name, keys) for name, keys in KEYS.items()},
-            "indicator": {"anyOf": [_kind(name) for name in kinds]},
-            **kinds,
-            "record": {"anyOf": [_kind(name) for name in ("observation", "comparison", "remark")]},
-            "difference": {"anyOf": [_kind(name) for name in ("text", "relative", "bound")]},
-            "reference": {"anyOf": [_kind(name) for name in ("text", "at_target", "at")]},
+            "indicator": _any_of(*indicators),
+            **indicators,
+            **fields.classes,
+            "record": _any_of("observation", "comparison", "remark"),
+            "difference": _any_of("text", "relative", "bound"),
+            "reference": _any_of("text", "at_target", "at"),
         },
     }
 
 
-def schema_text() -> str:
-    """Return the schema as ``healthplan schema`` prints it.
+def schema_text(kinds: IndicatorTypes = indicator_types) -> str:
+    """Return the schema as ``healthplan schema`` prints it; see :func:`schema`.
 
     >>> schema_text() == schema_text()
     True
     """
-    return json.dumps(schema(), ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(schema(kinds), ensure_ascii=False, indent=2) + "\n"
+
+
+def _any_of(*names: str) -> Schema:
+    return {"anyOf": [reference(name) for name in names]}
 
 
 def _values() -> dict[str, Schema]:
@@ -70,7 +82,7 @@ def _values() -> dict[str, Schema]:
         "better": Better,
         "accumulation": Accumulation,
     }
-    text = _kind("text")
+    text = reference("text")
     return {
         "version": {"const": SCHEMA_VERSION},
         "text": {"type": ["string", "number"], "pattern": r"\S"},
@@ -106,35 +118,10 @@ def _thing(name: str, keys: dict[str, str]) -> Schema:
 
 
 def _bounds() -> dict[str, Schema]:
-    text = _kind("text")
+    text = reference("text")
     ends = {"type": "array", "items": text, "minItems": 2, "maxItems": 2}
     others = {"exactly": text, "about": text, "within": text, "of": text, "a_year_from": text}
     return {**dict.fromkeys(_ONE_SIDED, text), "between": ends, **others}
-
-
-def _indicator(name: str) -> Schema:
-    """Return the schema of a kind of indicator, whose keys are the fields of its class."""
-    special = {
-        "title": "label",
-        "better": "better",
-        "accumulates": "accumulation",
-        "limits": "ends",
-        "definition": "label",
-        "aliases": "label[]",
-        "states": "label[]",
-    }
-    fields = [
-        field for field in attrs.fields(indicator_types[name]) if field.init and field.name != "id"
-    ]
-    keys = {
-        field.name + ("!" if field.default is attrs.NOTHING else ""): special.get(
-            field.name, "text"
-        )
-        for field in fields
-    }
-    made = _mapping({"kind!": "text", **keys})
-    made["properties"]["kind"] = {"const": name}
-    return made
 
 
 def _mapping(keys: dict[str, str]) -> Schema:
@@ -150,11 +137,7 @@ def _mapping(keys: dict[str, str]) -> Schema:
 
 def _value(kind: str) -> Schema:
     if kind.endswith("[]"):
-        return {"type": "array", "items": _kind(kind[:-2])}
+        return {"type": "array", "items": reference(kind[:-2])}
     if kind.endswith("{}"):
-        return {"type": "object", "additionalProperties": _kind(kind[:-2])}
-    return _kind(kind)
-
-
-def _kind(name: str) -> Schema:
-    return {"$ref": f"#/$defs/{name}"}
+        return {"type": "object", "additionalProperties": reference(kind[:-2])}
+    return reference(kind)

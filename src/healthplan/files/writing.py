@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
+from healthplan import atomic
 from healthplan.errors import DefinitionError, shown
-from healthplan.files import atomic
 from healthplan.files.completing import completed
 from healthplan.files.document import Document, read, read_bytes
 from healthplan.files.plain import plain

@@ -6,8 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from healthplan.files import SCHEMA_VERSION, Document
-from healthplan.files.tables.assembling import VERSION
+from healthplan.files import Document
 
 Reads = Callable[..., Document]
 INDICATORS = "id,kind,title\nliteracy,share,Literacy\n"
@@ -18,11 +17,6 @@ ACTIONS = "id,title,within\nknowledge,Knowledge,\nsurvey,Survey,knowledge\n"
 def slugs(document: Document) -> list[str]:
     """Return the slugs of the findings with their places."""
     return [f"{finding.slug} {finding.place}" for finding in document.findings]
-
-
-def test_the_version_is_that_of_plan_files() -> None:
-    """Whoever moves the one must move the other."""
-    assert int(VERSION) == SCHEMA_VERSION
 
 
 class TestPlans:

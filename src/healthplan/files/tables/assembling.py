@@ -11,13 +11,11 @@ from healthplan.files.json_parsing import parse_json
 from healthplan.files.nodes import Mapping, Node, Scalar, Sequence
 from healthplan.files.parsing import DEEPEST
 from healthplan.files.tables.columns import TABLES
+from healthplan.files.versions import SCHEMA_VERSION
 
 if TYPE_CHECKING:
     from healthplan.files.problems import Report
     from healthplan.findings import Place
-
-VERSION: Final = "1"
-"""The version of the format whose keys the columns are."""
 
 _NESTED: Final = 10
 """How many mappings and lists lie around an action besides the actions it is a part of."""
@@ -57,7 +55,7 @@ def tree(tables: dict[str, list[Mapping]], place: Place, report: Report) -> Mapp
     >>> [key.text for key, _ in tree({"records": []}, Place("a.csv"), Report()).entries]
     ['healthplan']
     """
-    entries = [(Scalar("healthplan", place), Scalar(VERSION, place, plain=True))]
+    entries = [(Scalar("healthplan", place), Scalar(str(SCHEMA_VERSION), place, plain=True))]
     rest = {name: rows for name, rows in tables.items() if rows}
     plans = _Plans(rest.pop("plans", []), report)
     plans.add_actions(rest.pop("actions", []))

@@ -5,6 +5,12 @@ from __future__ import annotations
 import re
 from typing import Final
 
+NO_ITEMS: Final = "[]"
+"""A list that is there and empty."""
+
+NO_KEYS: Final = "{}"
+"""A mapping that is there and empty."""
+
 # A program for spreadsheets takes a text that begins so for a formula, and runs it.
 _FORMULA: Final = re.compile(r"[=+\-@\t\r]")
 _SIGNED: Final = re.compile(r"[+-][0-9]+(\.[0-9]+)?( ?[%‰]| [a-z]+)?")

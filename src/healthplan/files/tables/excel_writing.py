@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from openpyxl.cell import Cell
     from openpyxl.worksheet.worksheet import Worksheet
 
-    from healthplan.files.tables.columns import Column
+    from healthplan.files.tables.columns import Column, Table
 
 LONGEST: Final = 32_767
 """How many characters a cell may have."""
@@ -29,7 +29,7 @@ _NARROW: Final = 10
 _WIDE: Final = 40
 
 
-def workbook(tables: Mapping[str, list[list[str]]]) -> bytes:
+def workbook(tables: Mapping[str, list[list[str]]], known: Mapping[str, Table] = TABLES) -> bytes:
     """Return the workbook that has a sheet for each table.
 
     Every cell is a text, headings have notes, and where only certain words may stand there
@@ -37,6 +37,7 @@ def workbook(tables: Mapping[str, list[list[str]]]) -> bytes:
 
     Args:
         tables: Rows of cells by the name of the table, headings first.
+        known: The tables by name.
 
     Raises:
         DefinitionError: A text is longer than a cell can hold, or has control characters.
@@ -56,7 +57,7 @@ def workbook(tables: Mapping[str, list[list[str]]]) -> bytes:
         for number, row in enumerate(rows, start=1):
             for column, text in enumerate(row, start=1):
                 _write(sheet.cell(number, column), text)
-        _dress(sheet, name, rows)
+        _dress(sheet, known[name], rows)
     data = io.BytesIO()
     book.save(data)
     return data.getvalue()
@@ -81,11 +82,11 @@ def _write(cell: Cell, text: str) -> None:
     cell.data_type = "s"  # not a formula, whatever it begins with
 
 
-def _dress(sheet: Worksheet, name: str, rows: list[list[str]]) -> None:
+def _dress(sheet: Worksheet, table: Table, rows: list[list[str]]) -> None:
     from openpyxl.styles import Font
     from openpyxl.utils import get_column_letter
 
-    columns = {column.key: column for column in TABLES[name].columns}
+    columns = {column.key: column for column in table.columns}
     sheet.freeze_panes = "A2"
     last = len(rows) + SPARE
     for number, heading in enumerate(rows[0], start=1):

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from healthplan.bounds import Unknown
 from healthplan.files.figures import BOUNDS
-from healthplan.files.tables.cells import written
-from healthplan.files.tables.columns import LISTS, NAMING, TABLES
+from healthplan.files.tables.cells import NO_ITEMS, NO_KEYS, written
+from healthplan.files.tables.columns import TABLES
 from healthplan.files.tables.headings import heading_of
 
 if TYPE_CHECKING:
@@ -21,17 +21,20 @@ Row = dict[tuple[str, ...], str]
 """The cells of a row by the keys of their columns."""
 
 
-def tables(plain: Mapping[str, Any]) -> dict[str, list[list[str]]]:
+def tables(
+    plain: Mapping[str, Any], known: Mapping[str, Table] = TABLES
+) -> dict[str, list[list[str]]]:
     """Return the tables that hold what a document says: rows of cells, headings first.
 
     Args:
         plain: The document as mappings, lists and texts.
+        known: The tables by name.
 
     >>> tables({"healthplan": 1, "units": [{"name": "bed", "zh": "张床"}]})
     {'units': [['name', 'zh'], ['bed', '张床']]}
     """
     rows = {name: list(_section(name, plain)) for name in TABLES}
-    return {name: _table(TABLES[name], found) for name, found in rows.items() if found}
+    return {name: _table(known[name], found) for name, found in rows.items() if found}
 
 
 def _section(name: str, plain: Mapping[str, Any]) -> Iterator[Row]:
@@ -94,16 +97,13 @@ def _bound_first(name: str, thing: dict[str, Any]) -> dict[str, Any]:
 
 
 def _cells(path: Path, value: Any) -> Iterator[tuple[Path, str]]:  # noqa: ANN401 - of any type
-    if isinstance(value, dict):
+    if isinstance(value, list) and not all(map(_is_short, value)):
+        value = {str(number): item for number, item in enumerate(value, start=1)}
+    if isinstance(value, dict) and value:
         for key, inner in value.items():
             yield from _cells((*path, key), inner)
     elif isinstance(value, list):
-        is_name = path[-2:-1] and path[-2] in NAMING
-        if path[-1] in LISTS and not is_name and all(map(_is_short, value)):
-            yield path, _joined(value)
-        else:
-            for number, item in enumerate(value, start=1):
-                yield from _cells((*path, str(number)), item)
+        yield path, _joined(value)
     else:
         yield path, _cell(value)
 
@@ -118,17 +118,21 @@ def _cell(value: Any) -> str:  # noqa: ANN401 - of any type
             return "~"
         case int():
             return str(value)
+        case dict():
+            return NO_KEYS
     return written(value)
 
 
 def _is_short(item: object) -> bool:
     """Return whether an item may stand in one cell with others, | between them."""
     if not isinstance(item, str):
-        return not isinstance(item, dict)
-    return item == written(item) and "|" not in item
+        return not isinstance(item, dict | list)
+    return item == written(item) != NO_ITEMS and "|" not in item
 
 
 def _joined(items: list[Any]) -> str:
+    if not items:
+        return NO_ITEMS
     return written(" | ".join(map(_cell, items))) if len(items) > 1 else _cell(items[0])
 
 

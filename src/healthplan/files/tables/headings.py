@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import functools
 import re
 import unicodedata
 from collections.abc import Mapping
@@ -9,15 +11,18 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from healthplan.errors import ParseError, UnknownNameError, shown
+from healthplan.errors import HealthPlanError, ParseError, UnknownNameError, shown
 from healthplan.files.nodes import Scalar
 from healthplan.files.tables.columns import TABLES, Table
+from healthplan.files.tables.own_columns import INDICATORS, Shape, tables_with
 from healthplan.findings import Place, Severity
+from healthplan.indicators import indicator_types
 from healthplan.periods import Period
 
 if TYPE_CHECKING:
     from healthplan.files.problems import Report
     from healthplan.files.tables.grid import Cell, Grid
+    from healthplan.indicators import IndicatorTypes
 
 _LAST: Final = 30
 """How many rows may stand above the table: titles, dates, remarks."""
@@ -27,15 +32,6 @@ _FEWEST: Final = 3
 
 _LONGEST: Final = 100
 """How many characters a heading may have."""
-
-_KEYS: Final = {
-    table.name: {
-        word: column.key
-        for column in table.columns
-        for word in (column.key, column.zh, *column.also)
-    }
-    for table in TABLES.values()
-}
 
 Path = tuple[str, ...]
 """The key of a column, and those within it: ("title", "zh")."""
@@ -50,12 +46,14 @@ class Heading:
         row: The index of the row in which they stand.
         paths: The keys by the index of the column.
         periods: Of columns that hold the values of one period: the period, by index.
+        shapes: Which cells of a row hold lists, by the kind of indicator that the row names.
     """
 
     table: Table
     row: int
     paths: Mapping[int, Path]
     periods: Mapping[int, Scalar]
+    shapes: Mapping[str, Shape] = attrs.field(factory=dict)
 
 
 def path_of(heading: str) -> Path:
@@ -91,13 +89,19 @@ def named_table(name: str) -> Table | None:
     return None
 
 
-def find(grid: Grid, report: Report, severity: Severity = Severity.ERROR) -> Heading | None:
+def find(
+    grid: Grid,
+    report: Report,
+    severity: Severity = Severity.ERROR,
+    kinds: IndicatorTypes = indicator_types,
+) -> Heading | None:
     """Return the headings of a table, or None if it has none, which is reported.
 
     Args:
         grid: Its cells.
         report: Where problems go.
         severity: How bad it is if nothing says what table it is.
+        kinds: The kinds of indicator that it may name.
     """
     named = named_table(grid.name)
     tables = TABLES.values() if named is None else (named,)
@@ -111,7 +115,24 @@ def find(grid: Grid, report: Report, severity: Severity = Severity.ERROR) -> Hea
         grave = severity if named is None else Severity.ERROR
         report.add("no-headings", told, Place(grid.where), severity=grave, hint=_known(named))
         return None
+    if best.table.name == INDICATORS:
+        best = _with_own(best, grid, kinds)
     return best if _is_sound(best, grid, report) else None
+
+
+def _with_own(heading: Heading, grid: Grid, kinds: IndicatorTypes) -> Heading:
+    """Return the headings with those of the fields of the kinds that the rows name."""
+    columns = [index for index, path in heading.paths.items() if path == ("kind",)]
+    rows = grid.rows[heading.row + 1 :]
+    cells = (row[index] for index in columns for row in rows if index < len(row))
+    names = dict.fromkeys(cell.text for cell in cells if isinstance(cell, Scalar))
+    classes = {}
+    for name in names:
+        with contextlib.suppress(HealthPlanError):  # reported where the indicator is read
+            classes[name] = kinds.find(name)
+    table = tables_with(classes.values())[INDICATORS]
+    whole = _heading(table, heading.row, _paths(grid.rows[heading.row]))
+    return attrs.evolve(whole, shapes={name: Shape.of(kind) for name, kind in classes.items()})
 
 
 def _recognised(heading: Heading) -> int:
@@ -134,10 +155,21 @@ def _paths(cells: tuple[Cell, ...]) -> list[tuple[int, Scalar, Path]]:
     return found
 
 
+@functools.lru_cache(maxsize=64)
+def _keys(table: Table) -> dict[str, str]:
+    """Return the keys of the columns by all the words that may stand above them."""
+    return {
+        word.casefold(): column.key
+        for column in table.columns
+        for word in (column.key, column.zh, *column.also)
+    }
+
+
 def _heading(table: Table, row: int, texts: list[tuple[int, Scalar, Path]]) -> Heading:
     paths: dict[int, Path] = {}
+    keys = _keys(table)
     for index, _, (word, *inner) in texts:
-        key = _KEYS[table.name].get(word)
+        key = keys.get(word)
         if key is not None and (key, *inner) not in paths.values():
             paths[index] = (key, *inner)
     periods: dict[int, Scalar] = {}

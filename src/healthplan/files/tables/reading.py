@@ -12,6 +12,7 @@ from healthplan.files.tables.assembling import tree
 from healthplan.files.tables.headings import find
 from healthplan.files.tables.rows import rows
 from healthplan.findings import Place, Severity, errors_in
+from healthplan.indicators import indicator_types
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from healthplan.files.nodes import Mapping
     from healthplan.files.problems import Report
     from healthplan.files.tables.grid import Grid
+    from healthplan.indicators import IndicatorTypes
 
 WORKBOOKS: Final = frozenset({".xlsx", ".xlsm"})
 """The endings of Excel workbooks."""
@@ -39,7 +41,9 @@ def is_tables(path: str) -> bool:
     return Path(path).suffix.lower() in {CSV, *WORKBOOKS} or os.path.isdir(path)  # noqa: PTH112 - a NUL in the name is no folder, and no error
 
 
-def read_tables(path: str, report: Report) -> Mapping | None:
+def read_tables(
+    path: str, report: Report, kinds: IndicatorTypes = indicator_types
+) -> Mapping | None:
     r"""Return the tree that a plan file with the same content would have.
 
     A table is known by the name of its sheet or file, and otherwise by its headings, above
@@ -48,6 +52,7 @@ def read_tables(path: str, report: Report) -> Mapping | None:
     Args:
         path: A folder of CSV files, one such file, or an Excel workbook.
         report: Where problems go.
+        kinds: The kinds of indicator that they may name.
 
     Returns:
         The tree, or None if there is none.
@@ -67,16 +72,19 @@ def read_tables(path: str, report: Report) -> Mapping | None:
     before = len(report.findings)
     read = ((file, _bytes(file, report)) for file in _files(path, report))
     files = {file: data for file, data in read if data is not None}
-    return None if len(report.findings) > before else tree_of(files, path, report)
+    return None if len(report.findings) > before else tree_of(files, path, report, kinds)
 
 
-def tree_of(files: dict[str, bytes], path: str, report: Report) -> Mapping | None:
+def tree_of(
+    files: dict[str, bytes], path: str, report: Report, kinds: IndicatorTypes = indicator_types
+) -> Mapping | None:
     r"""Return the tree of some files of tables, or None if there is none in them.
 
     Args:
         files: Their bytes by name.
         path: What they are called together.
         report: Where problems go.
+        kinds: The kinds of indicator that they may name.
 
     >>> from healthplan.files.problems import Report
     >>> found = tree_of({"units.csv": b"name\nbed"}, "plan", Report())
@@ -86,7 +94,7 @@ def tree_of(files: dict[str, bytes], path: str, report: Report) -> Mapping | Non
     before = len(report.findings)
     tables: dict[str, list[Mapping]] = {}
     for grid, severity in _grids(files, report):
-        heading = find(grid, report, severity)
+        heading = find(grid, report, severity, kinds)
         if heading is not None:
             tables.setdefault(heading.table.name, []).extend(rows(grid, heading, report))
     if tables:

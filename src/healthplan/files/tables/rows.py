@@ -11,7 +11,9 @@ import attrs
 from healthplan.errors import UnknownNameError
 from healthplan.files.figures import BOUNDS
 from healthplan.files.nodes import Mapping, Node, Scalar, Sequence
-from healthplan.files.tables.columns import FIGURES, LISTS, NAMING
+from healthplan.files.tables.cells import NO_ITEMS, NO_KEYS
+from healthplan.files.tables.columns import FIGURES
+from healthplan.files.tables.own_columns import Shape
 from healthplan.findings import Place, Severity
 
 if TYPE_CHECKING:
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 _NUMBER: Final = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
 _PLAIN: Final = "und"  # the tag of a text without a language
 _SILENT: Final = 10
+_USUAL: Final = Shape()
 
 Said = dict[tuple[str, ...], Node]
 """What one row says, by the keys of its columns."""
@@ -58,26 +61,36 @@ class _Branch:
             self.entries[key] = found
         found.put(tuple(inner), value)
 
-    def mapping(self, *, are_names: bool = False) -> Mapping:
-        """Return the mapping; *are_names*: somebody chose its keys."""
-        entries = []
-        for key, value in self.entries.items():
-            is_list = key in LISTS and not are_names
-            entries.append((Scalar(key, value.place), _node(key, value, is_list=is_list)))
+    def mapping(self, shape: Shape, path: Path = ()) -> Mapping:
+        """Return the mapping, which stands in the columns under *path*."""
+        entries = [
+            (Scalar(key, value.place), _node(value, shape, (*path, key)))
+            for key, value in self.entries.items()
+        ]
         return Mapping(tuple(entries), self.place)
 
 
-def _node(key: str, value: _Branch | Node, *, is_list: bool) -> Node:
+def _node(value: _Branch | Node, shape: Shape, path: Path) -> Node:
     if isinstance(value, _Branch):
-        found = value.mapping(are_names=key in NAMING)
-        if is_list and all(name.text.isdecimal() for name, _ in found.entries):
+        found = value.mapping(shape, path)
+        if shape.is_list(path) and all(name.text.isdecimal() for name, _ in found.entries):
             by_number = sorted(found.entries, key=lambda entry: int(entry[0].text[:9]))
             return Sequence(tuple(item for _, item in by_number), found.place)
         return found
-    if is_list and isinstance(value, Scalar):
-        items = (item.strip() for item in value.text.split("|"))
-        return Sequence(tuple(attrs.evolve(value, text=item) for item in items), value.place)
+    if isinstance(value, Scalar):
+        if shape.is_list(path):
+            return Sequence(_items(value), value.place)
+        if value.text == NO_KEYS and shape.is_mapping(path):
+            return Mapping((), value.place)
     return value
+
+
+def _items(cell: Scalar) -> tuple[Scalar, ...]:
+    """Return the values in a cell; one that must be a text would stand in a cell of its own."""
+    if cell.text == NO_ITEMS:
+        return ()
+    items = (item.strip() for item in cell.text.split("|"))
+    return tuple(attrs.evolve(cell, text=item, plain=True) for item in items)
 
 
 class _RowReader:
@@ -123,7 +136,9 @@ class _RowReader:
         branch = _Branch(first)
         for path, value in said.items():
             branch.put(path, value)
-        yield branch.mapping()
+        kind = said.get(("kind",))
+        name = kind.text if isinstance(kind, Scalar) else ""
+        yield branch.mapping(self.heading.shapes.get(name, _USUAL))
 
     def _is_heard(self, said: Said) -> bool:
         """Give a record its kind, and return whether it has what a record of that kind says."""

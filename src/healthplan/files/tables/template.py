@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from healthplan.files.atomic import replace
+from healthplan.atomic import replace
 from healthplan.files.tables.columns import TABLES
 from healthplan.files.tables.excel_writing import workbook
 

@@ -7,12 +7,13 @@ import io
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from healthplan.files.atomic import replace
+from healthplan.atomic import replace
 from healthplan.files.completing import completed
 from healthplan.files.plain import plain
 from healthplan.files.tables.excel_writing import workbook
 from healthplan.files.tables.flattening import tables
 from healthplan.files.tables.headings import named_table
+from healthplan.files.tables.own_columns import tables_with
 from healthplan.files.tables.reading import CSV, WORKBOOKS
 
 if TYPE_CHECKING:
@@ -41,10 +42,12 @@ def write_tables(document: Document, path: str | os.PathLike[str]) -> None:
     ...     Path(folder, "plans.csv").read_text("utf-8")
     '\ufeffid,title\np,A plan\n'
     """
-    found = tables(plain(completed(document)))
+    whole = completed(document)
+    known = tables_with(dict.fromkeys(type(each) for each in whole.indicators.values()))
+    found = tables(plain(whole), known)
     path = Path(path)
     if path.suffix.lower() in WORKBOOKS:
-        replace(path, workbook(found))
+        replace(path, workbook(found, known))
         return
     files = {name: csv_text(rows) for name, rows in found.items()}
     path.mkdir(exist_ok=True)

@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from healthplan.files import atomic
+from healthplan import atomic
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 WRITER = """
 import sys
-from healthplan.files.atomic import replace
+from healthplan.atomic import replace
 print("ready", flush=True)
 while True:
     for letter in (b"a", b"b"):
