@@ -8,7 +8,7 @@ SHARE = hp.Share("share", {"en": "A <b>share</b>", "zh": "某指标"}, of="perso
 CITY = hp.Jurisdiction("X", "A city (made up)")
 
 
-def shown(*records: hp.Observation, lang: str = "en", **more: object) -> str:
+def shown(*records: hp.Observation, lang: str = "en") -> str:
     """Return the scorecard of a plan with an action of one target, an inner and a silent one."""
     plan = hp.Plan(
         "p",
@@ -23,7 +23,6 @@ def shown(*records: hp.Observation, lang: str = "en", **more: object) -> str:
                 actions=[hp.Action("b", "A silent one")],
             )
         ],
-        **more,  # type: ignore[arg-type] - fields of a plan
     )
     return hp.assess(plan, records).html(lang)
 
