@@ -9,6 +9,7 @@ from unittest import SkipTest
 
 import pytest
 from hypothesis import strategies as st
+from tests.testing.breaking import unshrunk
 
 import healthplan as hp
 import healthplan.testing as ht
@@ -87,6 +88,38 @@ class TestLaw:
         """With the reason."""
         with pytest.raises(SkipTest, match="no such number"):
             Numbers().test_none_applies()
+
+
+class Large:
+    """A law that large numbers break."""
+
+    def __init__(self) -> None:
+        self.large: set[int] = set()
+
+    @law
+    def test_numbers_are_small(self, draw: Draw) -> None:
+        """They are not."""
+        number = draw(st.integers(0, 10**6))
+        if number >= 500:
+            self.large.add(number)
+        require(number < 500, f"{number} is large")
+
+
+class TestShrinking:
+    """What a law is told to break on."""
+
+    def test_the_simplest_example_is_told(self) -> None:
+        """It is looked for among those that break the law."""
+        with pytest.raises(ht.BrokenLawError, match=": 500 is large"):
+            Large().test_numbers_are_small()
+
+    def test_a_profile_may_leave_that_out(self) -> None:
+        """Then the first that breaks it is told."""
+        contract = Large()
+        with unshrunk(), pytest.raises(ht.BrokenLawError, match="is large"):
+            contract.test_numbers_are_small()
+
+        assert len(contract.large) == 1
 
 
 class TestExampleLaw:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import enum
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -16,8 +17,11 @@ from healthplan.testing.strategies.plans import each_named
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from healthplan.progress import Case
+
 SHARE = hp.Share("coverage", "Coverage", of="person")
 FEW = settings(max_examples=4, deadline=None)
+SHRUNK = settings(max_examples=200, database=None)
 UNSHRUNK = settings(max_examples=20, database=None, phases=[Phase.generate])
 
 STRATEGIES: dict[type, st.SearchStrategy[Any]] = {
@@ -65,9 +69,66 @@ STRATEGIES: dict[type, st.SearchStrategy[Any]] = {
     hp.Unit: ht.units(),
 }
 
+_IN_ANSWERS = "a part of an answer, which the strategy of the answer draws"
+_IN_RULES = "what combining rules are asked and answer, which the contracts draw for them"
+WITHOUT: dict[type, str] = {
+    hp.Aggregate: "a record inside an Aggregation",
+    hp.AlignedTarget: "a pair of targets inside an Alignment",
+    hp.Assume: "an option of `aggregate`",
+    hp.At: "a reference inside a Comparison",
+    hp.Change: "one of Changes",
+    hp.Conflict: _IN_ANSWERS,
+    hp.Coverage: _IN_ANSWERS,
+    hp.Derivation: _IN_ANSWERS,
+    hp.IndicatorTypes: "a register, of which a test makes its own",
+    hp.Input: _IN_RULES,
+    hp.Member: _IN_ANSWERS,
+    hp.Needed: _IN_RULES,
+    hp.ProgressRecord: "the base of Observation, Comparison and Remark, which have strategies",
+    hp.Reason: _IN_ANSWERS,
+    hp.SavedAssessment: "what a written Assessment is read as",
+    hp.Selection: _IN_ANSWERS,
+    hp.SetAside: _IN_ANSWERS,
+    hp.Standing: _IN_ANSWERS,
+    hp.TableRule: _IN_RULES,
+}
+"""The public classes without a strategy of their own, with the reason."""
+
+
+def is_drawn_or_excused(kind: type) -> bool:
+    """Return whether a class, or one that it is a kind of, has a strategy or a reason."""
+    if issubclass(kind, enum.Enum | BaseException):
+        return True  # members can be sampled; errors are raised, and nobody makes them
+    bases = {hp.Indicator, hp.Rule} & set(kind.__mro__)
+    return kind in STRATEGIES or kind in WITHOUT or bool(bases)
+
 
 class TestEveryClass:
     """What users make, and what they are answered."""
+
+    def test_every_public_class_is_in_one_table(self) -> None:
+        """A new class gets a strategy, or a reason why it has none."""
+        public = [found for name in hp.__all__ if isinstance(found := getattr(hp, name), type)]
+
+        assert [kind.__name__ for kind in public if not is_drawn_or_excused(kind)] == []
+        assert not STRATEGIES.keys() & WITHOUT.keys()
+        assert set(WITHOUT) <= set(public)
+
+    @pytest.mark.parametrize("kind", [hp.Amount, hp.Count, hp.Index, hp.Rate, hp.Share, hp.Step])
+    def test_every_kind_of_indicator_is_drawn(self, kind: type[hp.Indicator]) -> None:
+        """By its name."""
+        drawn = find(ht.indicators([kind.kind]), lambda _: True, settings=UNSHRUNK)
+
+        assert isinstance(drawn, kind)
+
+    @pytest.mark.parametrize("kind", [hp.CountMeeting, hp.GeometricMean, hp.PowerMean])
+    def test_rules_with_options_are_drawn(self, kind: type[hp.Rule]) -> None:
+        """Among those that have none."""
+        sought = settings(UNSHRUNK, max_examples=500)
+
+        drawn = find(ht.rules(), lambda rule: isinstance(rule, kind), settings=sought)
+
+        assert isinstance(drawn, kind)
 
     @pytest.mark.parametrize("kind", STRATEGIES, ids=lambda kind: kind.__name__)
     def test_it_is_drawn(self, kind: type) -> None:
@@ -114,6 +175,44 @@ class TestPlans:
         ]
 
 
+class TestRecords:
+    """What can be said of a plan."""
+
+    def test_of_nothing_measured_there_are_only_remarks(self) -> None:
+        """They need no number."""
+        plan = hp.Plan("plan", "A plan", actions=[hp.Action("fitness", "National fitness")])
+        (said,) = find(ht.records(plan), bool, settings=SHRUNK)
+
+        assert isinstance(said, hp.Remark)
+
+    def test_of_ordered_states_there_are_no_comparisons(self) -> None:
+        """They have no differences."""
+        target = hp.Target(hp.Step("built", "Built"), hp.at_least(1))
+        plan = hp.Plan("plan", "A plan", targets=[target])
+        kinds: set[type] = set()
+
+        @settings(max_examples=20)
+        @given(ht.records(plan))
+        def draw(said: tuple[object, ...]) -> None:
+            kinds.update(map(type, said))
+
+        draw()
+
+        assert kinds <= {hp.Observation, hp.Remark}
+
+
+class TestCases:
+    """What a method of measuring progress is given."""
+
+    @FEW
+    @given(ht.cases(ranges=False))
+    def test_values_may_be_asked_to_be_known(self, case: Case) -> None:
+        """Without ranges each is a single number."""
+        points = [case.baseline, case.target, *case.observations]
+
+        assert all(point.value.is_point for point in points if point)
+
+
 class TestDocuments:
     """What files can say."""
 
@@ -145,6 +244,31 @@ class TestNumbers:
         third = hp.quantity(1, "%") / 3
         with pytest.raises(hp.DefinitionError, match="no decimal number lies from"):
             ht.quantities("%", low=third, high=third)
+
+    def test_refused_values_are_left_out(self) -> None:
+        """What the indicator does not accept is not drawn."""
+
+        class Even(hp.Index):
+            """Takes even numbers only."""
+
+            def check(self, value: hp.Quantity) -> None:
+                """Refuse the others."""
+                if value.root % 2:
+                    raise hp.DefinitionError("an odd number")
+
+        drawn = find(ht.values(Even("even", "Even")), lambda value: value.root > 1)
+        assert drawn == hp.quantity("2", "1")
+
+    def test_a_single_value_has_no_open_end(self) -> None:
+        """Nothing would be left of it."""
+        only = hp.Interval.exactly(hp.quantity("5 %"))
+
+        @settings(max_examples=20)
+        @given(ht.intervals("%", within=only))
+        def draw(interval: hp.Interval) -> None:
+            assert interval.contains(only)
+
+        draw()
 
     def test_open_limits_are_left_out(self) -> None:
         """What cannot be is not drawn."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any, ClassVar
 
 import attrs
@@ -261,6 +262,52 @@ class HidesSilence(Waiting):
         return Waiting.combine(self, known, axis)
 
 
+class GivesHalfADay(Waiting):
+    """Asks for half a day less than was promised."""
+
+    kind = "test-gives-half-a-day"
+    whole_numbers = False
+
+    def bound(self, said: hp.Bound, unit: Unit) -> hp.Bound:
+        """Return a lower bound that no whole day tells from the promised one."""
+        found = Waiting.bound(self, said, unit)
+        asked = found.threshold
+        is_whole = isinstance(asked, Quantity) and asked.root.denominator == 1
+        if found.comparator is not hp.Comparator.AT_LEAST or not is_whole:
+            return found
+        return attrs.evolve(found, threshold=asked - quantity("0.5", unit))
+
+
+class Unrounded(Quantity):
+    """A quantity of which nobody can say how it was rounded."""
+
+    @property
+    def resolution(self) -> Decimal:
+        """Return less than nothing."""
+        return Decimal(-8)
+
+
+class LosesPlaces(Waiting):
+    """Reads values as quantities of which the last place is lost."""
+
+    kind = "test-loses-places"
+    whole_numbers = False
+
+    def read(self, value: Any) -> Quantity:  # noqa: ANN401 - whatever came
+        """Return an unrounded quantity."""
+        found = Waiting.read(self, value)
+        return Unrounded(found.value, found.unit)
+
+
+@attrs.frozen(slots=True, kw_only=True)
+class KeepsFloats(Waiting):
+    """Has a field that no file can hold."""
+
+    kind: ClassVar[str] = "test-keeps-floats"
+
+    factor: float | None = None
+
+
 class StatedWaiting(ht.IndicatorContract):
     """What a waiting time should do."""
 
@@ -289,13 +336,20 @@ INDICATORS: dict[str, tuple[type[Indicator], set[str] | None]] = {
     "a-pickled-copy-is-equal": (Travels, set()),
     "its-kind-is-its-own": (Borrows, set()),
     "files-give-it-back": (WritesOtherwise, {"the-schema-accepts-it"}),
+    "the-margin-is-the-distance-to-the-threshold": (GivesHalfADay, set()),
+    "a-range-is-decided-only-where-all-of-it-is": (TakesHalves, None),
+    "rounding-only-widens": (LosesPlaces, None),
+    "the-schema-accepts-it": (KeepsFloats, {"files-give-it-back"}),
     "no-parts-make-no-whole": (MakesZeros, set()),
     "a-missing-part-only-widens": (HidesSilence, set()),
 }
 """Each law, with who breaks it, and what else follows (None: much does)."""
 
-VALUES: dict[type[Indicator], Any] = {
-    DiffersInLevels: None,
-    TakesHalves: st.sampled_from(["1.5 days", "3 days"]),
-    WritesOtherwise: st.sampled_from(["T0", "T7", "T100"]),
+_HALVES = st.sampled_from(["1.5 days", "3 days"])
+STATED: dict[str, dict[str, Any]] = {
+    "a-difference-is-in-the-unit-of-differences": {"values": None},
+    "evidence-gives-the-value-back": {"values": _HALVES},
+    "a-range-is-decided-only-where-all-of-it-is": {"values": _HALVES},
+    "files-give-it-back": {"values": st.sampled_from(["T0", "T7", "T100"])},
 }
+"""What the contracts of some of them state."""

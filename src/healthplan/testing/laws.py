@@ -15,7 +15,6 @@ from healthplan.errors import HealthPlanError
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-_PHASES = (Phase.explicit, Phase.generate, Phase.shrink)
 _PART_OF_THE_PROFILE = 4
 
 _Self = TypeVar("_Self")
@@ -67,7 +66,7 @@ def law(check: Callable[[_Self, Draw], None]) -> Callable[[_Self], None]:
 
     The name of the law is that of the method.  It tries a quarter of the examples that the
     Hypothesis profile in force asks for, or ``max_examples`` of the contract, and shrinks
-    what breaks it.
+    what breaks it, unless the profile leaves that out.
 
     >>> class Contract:
     ...     @law
@@ -89,7 +88,7 @@ def law(check: Callable[[_Self, Draw], None]) -> Callable[[_Self], None]:
             max_examples=getattr(self, "max_examples", None) or _budget(profile),
             deadline=None,
             database=None,
-            phases=_PHASES,
+            phases=[Phase.generate, *{Phase.shrink} & set(profile.phases)],
             report_multiple_bugs=False,
         )
         @given(st.data())

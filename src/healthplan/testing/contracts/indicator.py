@@ -35,6 +35,8 @@ class IndicatorContract(ValueLaws, WholeLaws, DecidingLaws, TravellingLaws, Nece
             value, an Interval or None for a silent one; or one of these with its weight.
         invalid: Fields with which there is no such indicator.
         fewest_parts: The least number of parts that make a whole.
+        bounds_only: Between which values the whole lies is all that known parts tell, as it is
+            with medians.
         max_examples: How many examples each law tries; by default a quarter of what the
             Hypothesis profile asks for.
 

@@ -34,7 +34,6 @@ _STATED_IN = {
     "quantity": "accepts",
     "show": "shown",
     "show_distance": "shown_distances",
-    "distance": "distances",
     "check": "refuses",
     "natural_limits": "outside",
     "difference_unit": "distances",

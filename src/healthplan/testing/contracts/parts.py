@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from healthplan.errors import NotCombinableError, PrecisionError
 from healthplan.indicators import CountMeeting, Input, Rule
 from healthplan.intervals import EVERYTHING, Interval, Span, hull
+from healthplan.testing.laws import skip
 
 if TYPE_CHECKING:
     from healthplan.testing.laws import Draw
@@ -109,12 +110,12 @@ class Combining:
         found = self.combine(inputs)
         return found.span if isinstance(found, Interval) else found
 
-    def wholes(self, *groups: Sequence[Input]) -> tuple[Span | None, ...] | None:
-        """Return what each of several groups of parts makes, or None if one is refused."""
+    def wholes(self, *groups: Sequence[Input]) -> tuple[Span | None, ...]:
+        """Return what each of several groups of parts makes; of refused ones no law speaks."""
         try:
             return tuple(self.whole(inputs) for inputs in groups)
-        except (NotCombinableError, PrecisionError):
-            return None
+        except (NotCombinableError, PrecisionError) as error:
+            skip(f"parts are refused: {error}")
 
     def parts(self, draw: Draw, *, fewest: int = 1, lightest: int = 0) -> list[Input]:
         """Return some parts of which the values and the weights are known."""

@@ -31,6 +31,8 @@ class RuleContract(CombiningLaws):
         combines: Pairs of parts, and the number that they make: None for no whole, or
             NotCombinableError where they are refused.  A part is a number, a Span or None
             for a silent one; or one of these with its weight.
+        bounds_only: Between which values the whole lies is all that known parts tell, as it is
+            with medians.
         max_examples: How many examples each law tries; by default a quarter of what the
             Hypothesis profile asks for.
 

@@ -12,7 +12,6 @@ from healthplan.testing.laws import skip
 if TYPE_CHECKING:
     from hypothesis import strategies as st
 
-    from healthplan.intervals import Interval
     from healthplan.testing.laws import Draw
     from healthplan.units import Quantity
 
@@ -63,19 +62,13 @@ class Subject:
             skip(f"`{name}` states no example")
         return examples
 
+    def registered(self, kind: str) -> type[Indicator] | None:
+        """Return the class that files know as *kind*, registered or of a plug-in; None without."""
+        try:
+            return self.register.find(kind)
+        except UnknownNameError:
+            return None
+
     def is_registered(self, indicator: Indicator) -> bool:
         """Return whether files may name the kind of *indicator*."""
-        try:
-            return self.register[indicator.kind] is type(indicator)
-        except UnknownNameError:
-            return False
-
-
-def shown_values(*values: Quantity | Interval | None) -> str:
-    """Return values for a message.
-
-    >>> from healthplan.units import quantity
-    >>> shown_values(quantity("5 %"), None)
-    '5 % and None'
-    """
-    return " and ".join(map(str, values))
+        return self.registered(indicator.kind) is type(indicator)

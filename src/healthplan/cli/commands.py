@@ -1,4 +1,4 @@
-"""The command line: arguments only, everything else is the library's."""
+"""The commands: arguments only, everything else is the library's."""
 
 from __future__ import annotations
 
@@ -6,19 +6,27 @@ import io
 import sys
 from collections import Counter
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
+from click.core import ParameterSource
 
 from healthplan.attainment import assess
 from healthplan.checks import check
+from healthplan.cli.bulk import FIGURES, Bulk, told
 from healthplan.errors import HealthPlanError, ParseError
-from healthplan.files import read, schema_text, write
+from healthplan.files import Document, read, schema_text, write
 from healthplan.files.tables import template
 from healthplan.findings import Finding, Severity, errors_in, in_order
 from healthplan.periods import Period
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 INVALID_INPUT = 1
 PROMISE_BROKEN = 3
+_SCORECARD_ONLY = {"lang", "precision", "prefer", "as_json", "width"}
+_TABLE_ONLY = {"level", "to", "expected", "missing", "columns", "decimals"}
 
 
 def _period(_: click.Context, __: click.Parameter, value: str | None) -> Period | None:
@@ -31,6 +39,19 @@ def _period(_: click.Context, __: click.Parameter, value: str | None) -> Period 
 _as_of = click.option(
     "--as-of", metavar="DATE", callback=_period, help="Judge no period that ends later."
 )
+
+
+def _columns(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> dict[str, str]:
+    found = {}
+    for value in values:
+        ours, equals, theirs = value.partition("=")
+        if not equals:
+            msg = f"write it as place=code, not {value!r}"
+            raise click.BadParameter(msg)
+        found[ours] = theirs
+    return found
+
+
 _prefer = click.option(
     "--prefer",
     type=click.Choice(["repaired", "printed", "latest", "authority"]),
@@ -73,7 +94,34 @@ def main() -> None:
     show_default=True,
     help="How many columns a line may take.",
 )
-def assess_files(
+@click.option(
+    "--out",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Judge the figures in .parquet and .csv files, and write a table here.",
+)
+@click.option("--level", multiple=True, help="With --out: judge every place of this level.")
+@click.option("--to", multiple=True, metavar="LEVEL", help="With --out: roll up to this level.")
+@click.option("--expected", metavar="LEVEL", help="With --to: the level that should report.")
+@click.option(
+    "--missing",
+    type=click.Choice(["bound", "ignore", "refuse"]),
+    default="bound",
+    show_default=True,
+    help="With --to: what becomes of those that did not report.",
+)
+@click.option(
+    "--column",
+    "columns",
+    multiple=True,
+    metavar="OURS=THEIRS",
+    callback=_columns,
+    help="With --out: which column holds what, such as place=code.",
+)
+@click.option("--decimals", type=click.IntRange(0, 18), help="With --out: that values may have.")
+@click.pass_context
+def assess_files(  # noqa: PLR0913 - the options of a command
+    context: click.Context,
+    /,
     files: tuple[str, ...],
     *,
     lang: str,
@@ -83,29 +131,61 @@ def assess_files(
     as_json: bool,
     fail_on: str | None,
     width: int,
+    out: Path | None,
+    **bulk: Any,  # noqa: ANN401 - the options of bulk figures, as they are
 ) -> None:
     """Judge every promise of the plan in FILES by the records in them.
 
     Several files make one document.  What is wrong with them is written to the standard
     error, with file, line and column.
 
+    With --out the records are rows of tables: of the .parquet and .csv files among FILES.
+    They need not fit in memory.
+
     The exit status is 1 if the files have errors, 2 if the command was misused, and 3 if
     --fail-on was given and a promise of the plan itself is certainly not kept.
     """
+    _check_options(context, _SCORECARD_ONLY if out else _TABLE_ONLY, with_out=out is not None)
+    figures = [file for file in files if out and file.lower().endswith(FIGURES)]
+    document = _sound([file for file in files if file not in figures])
+    try:
+        if out is not None:
+            counts = Bulk(document=document, figures=figures, as_of=as_of, **bulk).write(out)
+            click.echo(told(counts))
+            is_broken = any(own and verdict == "not met" for verdict, _, own in counts)
+        else:
+            result = assess(
+                document.plan, document.records, as_of=as_of, precision=precision, prefer=prefer
+            )
+            click.echo(result.to_json() if as_json else result.text(lang, columns=width))
+            is_broken = result.is_broken
+    except HealthPlanError as error:
+        raise click.ClickException(str(error)) from error
+    if fail_on and is_broken:
+        raise click.exceptions.Exit(PROMISE_BROKEN)
+
+
+def _check_options(context: click.Context, others: set[str], *, with_out: bool) -> None:
+    """Refuse options that mean nothing here, so that nobody believes they did."""
+    for option in context.command.params:
+        given = context.get_parameter_source(option.name or "") is ParameterSource.COMMANDLINE
+        if given and option.name in others:
+            where = "without" if with_out else "with"
+            msg = f"{option.opts[0]} only means something {where} --out"
+            raise click.UsageError(msg)
+
+
+def _sound(files: Sequence[str]) -> Document:
+    """Return what the files say, once their findings are printed; end here on errors."""
+    if not files:
+        msg = "no file holds a plan"
+        raise click.UsageError(msg)
     document = read(*files)
     for finding in document.findings:
         click.echo(str(finding), err=True)
     if errors_in(document.findings):
         raise click.exceptions.Exit(INVALID_INPUT)
-    try:
-        result = assess(
-            document.plan, document.records, as_of=as_of, precision=precision, prefer=prefer
-        )
-    except HealthPlanError as error:
-        raise click.ClickException(str(error)) from error
-    click.echo(result.to_json() if as_json else result.text(lang, columns=width))
-    if fail_on and result.is_broken:
-        raise click.exceptions.Exit(PROMISE_BROKEN)
+    return document
 
 
 @main.command(name="check")

@@ -1,0 +1,72 @@
+"""Whether a look at all rows proves that nothing is wrong with any."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import narwhals.stable.v2 as nw
+
+from healthplan.tables.encoding_names import PREFIX, Shifted, own
+from healthplan.tables.encoding_values import MOST
+from healthplan.tables.probing import any_of, count_where
+from healthplan.tables.problems import problems_of_figures
+
+if TYPE_CHECKING:
+    from healthplan.tables.engines import Expr
+    from healthplan.tables.reading import Encoding
+
+
+def is_sound(encoding: Encoding) -> bool:
+    """Return whether nothing is wrong with any row, which a few sums of all rows tell."""
+    totals = encoding.totals
+    if totals.unnamed or totals.valued + totals.counted != totals.rows - totals.blank:
+        return False
+    return _has_no_problem(encoding) and _have_own_cells(encoding)
+
+
+def _has_no_problem(encoding: Encoding) -> bool:
+    """Return whether the figures of all rows are about known indicators, and are possible."""
+    source = encoding.source
+    rows = encoding.namings[0].added_to(source.rows, source.engine)
+    wrong = count_where(any_of(problems_of_figures(encoding).values())).alias(PREFIX + "wrong")
+    sums = rows.with_columns(wrong).select(
+        nw.len().alias("rows"), own("wrong").sum().alias("wrong")
+    )
+    [found] = source.engine.values(sums)
+    return found["rows"][0] == encoding.totals.rows and not found["wrong"][0]
+
+
+def _have_own_cells(encoding: Encoding) -> bool:
+    """Return whether every row with a figure is of a known cell of its own."""
+    key = packed(encoding)
+    if key is None:
+        return False
+    source, totals = encoding.source, encoding.totals
+    rows = source.rows.filter(~source.is_blank) if totals.blank else source.rows
+    named = encoding.named(rows)
+    for naming in encoding.namings:
+        if isinstance(naming, Shifted):
+            number = own(naming.name)
+            named = named.filter((number >= 0) & (number < naming.past))
+    place = encoding.namings[1]
+    if isinstance(place, Shifted) and place.past > len(encoding.places):
+        known = source.engine.small({PREFIX + "place": list(encoding.places.numbers)})
+        named = named.join(known, on=PREFIX + "place", how="semi")
+    count, is_repeated = source.engine.repeats(named.select(key.alias("cell")))
+    return count == totals.rows - totals.blank and not is_repeated
+
+
+def packed(encoding: Encoding) -> Expr:
+    """Return one whole number for each cell, or None where it would be too large."""
+    sizes = {
+        "place": max(encoding.places.numbers, default=0) + 1,
+        "indicator": len(encoding.known.indicators),
+        "period": len(encoding.periods),
+        "part": len(encoding.parts),
+    }
+    first, *others = encoding.keys
+    room, key = sizes[first], own(first)
+    for name in others:
+        room *= sizes[name]
+        key = key * sizes[name] + own(name)
+    return key if room < MOST else None

@@ -1,0 +1,251 @@
+"""What a roll-up refuses, and what it leaves out and says so."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Any, Final
+
+import narwhals.stable.v2 as nw
+
+from healthplan.errors import DefinitionError, NotCombinableError
+from healthplan.findings import Finding, Severity
+from healthplan.indicators import Axis
+from healthplan.indicators.rules.tabular import WEIGHED
+from healthplan.tables.bounding import SILENT
+from healthplan.tables.keeping import UNWEIGHED, Keeping
+from healthplan.tables.layout import EMPTY, N, by_indicator
+from healthplan.tables.membership import ABOVE, BELOW, FIRST_TARGET, NOT_A_MEMBER, Days
+from healthplan.tables.places import NOWHERE
+from healthplan.text import listed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from healthplan.tables.states import Pass
+
+REASONS: Final = {NOT_A_MEMBER: "not-a-member", ABOVE: "above-expected", BELOW: "below-expected"}
+"""Why rows count for no whole, by what they count for instead."""
+
+_TOLD: Final = {
+    NOT_A_MEMBER: (
+        "of a place that is not in the hierarchy, or was not in force then",
+        "add it to hierarchy=, or correct its code or its period",
+    ),
+    ABOVE: (
+        "of a place that is not among those expected to report",
+        "expected= names the level or the places that report",
+    ),
+    BELOW: (
+        "of a place within one that has a figure of its own",
+        "nothing to do if the one around it speaks for both",
+    ),
+}
+
+
+def check_rules(one: Pass, spoken: Iterable[int]) -> None:
+    """Refuse figures of indicators that make no whole, or that nobody is said to report.
+
+    Raises:
+        NotCombinableError: The parts of an indicator make no whole.
+        DefinitionError: Nobody said who should report an indicator.
+    """
+    spoken = list(spoken)
+    for number in sorted({one.cells.split(cell)[0] for cell in spoken}):
+        if number in one.refused:
+            raise one.refused[number]
+        if not one.members.members[one.members.groups[number]]:
+            msg = f"nobody is expected to report {one.cells.figures.indicators[number].id!r}"
+            raise DefinitionError(msg, hint="name who reports it in expected=")
+    for indicator, days in sorted({_when(one, cell) for cell in spoken}, key=str):
+        _check_depths(one, indicator, days)
+
+
+def _when(one: Pass, cell: int) -> tuple[int, Days | None]:
+    indicator, period, _ = one.cells.split(cell)
+    return indicator, one.cells.days(indicator, period) if one.dated else None
+
+
+def _check_depths(one: Pass, number: int, days: Days | None) -> None:
+    """Refuse districts beside provinces where it matters how members are grouped."""
+    indicator, members = one.cells.figures.indicators[number], one.members
+    rule = one.rule or indicator.rule(Axis.PLACE)
+    at = None if rule.regroups else members.uneven(members.groups[number], days)
+    if at is not None:
+        msg = (
+            f"{indicator.id!r}: members of different levels have no common {rule.title}, and "
+            f"within {members.places.codes[at]} there are some"
+        )
+        raise NotCombinableError(msg, hint="say which level reports: expected='county'")
+
+
+def check_weights(keeping: Keeping, indicators: Iterable[int], odd: Sequence[int]) -> None:
+    """Refuse figures that lack what the rule of their indicator needs.
+
+    Args:
+        keeping: What is kept of rows.
+        indicators: The number of the indicator of each group of rows.
+        odd: And how many of them lack something, UNWEIGHED for each.
+
+    Raises:
+        NotCombinableError: An average of values without weights, or another rule for
+            numerators and denominators.
+    """
+    lacking: Counter[int] = Counter()
+    for indicator, number in zip(indicators, odd, strict=True):
+        lacking[indicator] += number // UNWEIGHED
+    for indicator, number in sorted(lacking.items()):
+        name = keeping.figures.indicators[indicator].id
+        if number and keeping.layout.tables[indicator] is WEIGHED:
+            msg = f"{name!r}: an average needs a weight of each part; {number} figures have none"
+            hint = "give numerators and denominators, or weights= of all places"
+            raise NotCombinableError(msg, hint=hint)
+        if number:
+            msg = f"{name!r}: {number} figures are numerators and denominators, and are not pooled"
+            raise NotCombinableError(msg, hint="give their values, or rule='pooled'")
+
+
+def check_sums(one: Pass, start: Any, rows: Any) -> None:  # noqa: ANN401 - narwhals frames
+    """Refuse the same where the sums of denominators tell of what kind figures are.
+
+    Args:
+        one: The pass.
+        start: What is kept of each group of rows.
+        rows: The rows.
+
+    Raises:
+        NotCombinableError: As :func:`check_weights`.
+    """
+    keeping, figures = one.keeping, one.cells.figures
+    weight = nw.col(keeping.layout.names[WEIGHED]["weight"])
+    number = nw.col("cell") // (len(figures.periods) * len(figures.parts))
+    found = start.filter(nw.col("whole") >= FIRST_TARGET)
+    found = found.select(number.alias("indicator"), N, weight.alias("weight"))
+    found = found.with_columns(values=nw.col(N) * by_indicator([s.divisor for s in figures.scales]))
+    differ = nw.when(nw.col("weight") == nw.col("values")).then(nw.lit(0)).otherwise(nw.lit(1))
+    found = found.with_columns(differ.alias("counts")).group_by("indicator")
+    (sums,) = figures.engine.values(found.agg(nw.col("counts").max(), nw.col(N).sum()))
+    odd = {
+        indicator: many
+        for indicator, counts, many in zip(sums["indicator"], sums["counts"], sums[N], strict=True)
+        if bool(counts) != (keeping.layout.tables[indicator] is WEIGHED)
+    }
+    # Counts of which every denominator is that of a value are no values all the same.
+    averaged = [number for number in odd if keeping.layout.tables[number] is WEIGHED]
+    if averaged:
+        (real,) = figures.engine.values(
+            rows.filter(nw.col("indicator").is_in(averaged) & (nw.col("counted") == 1))
+            .group_by("indicator")
+            .agg(nw.len().alias(N))
+        )
+        odd = {number: many for number, many in odd.items() if number not in real["indicator"]}
+    check_weights(keeping, odd, [many * UNWEIGHED for many in odd.values()])
+
+
+def left_out(one: Pass, others: Mapping[str, Sequence[int]]) -> list[Finding]:
+    """Return how many rows count for no whole, and why.
+
+    Args:
+        one: The pass.
+        others: Of each group of these rows what it counts for, and how many there are.
+    """
+    found = []
+    for reason, slug in REASONS.items():
+        which = [place for place, whole in enumerate(others["whole"]) if whole == reason]
+        number = sum(
+            others[name][place] for place in which for name in (N, EMPTY) if name in others
+        )
+        if number:
+            ids = {one.cells.split(others["cell"][place])[0] for place in which}
+            names = listed(sorted(one.cells.figures.indicators[n].id for n in ids))
+            what, hint = _TOLD[reason]
+            severity = Severity.WARNING if reason == NOT_A_MEMBER else Severity.INFO
+            msg = f"not counted: {number} figures, each {what}"
+            found.append(Finding(slug, severity, msg, subject=names, hint=hint))
+    return found
+
+
+def rows_left_out(one: Pass, rows: Any) -> Any:  # noqa: ANN401 - narwhals frames
+    """Return the rows that count for no whole, with ``why``."""
+    found = one.placed(rows).filter(nw.col("whole").is_in(list(REASONS)))
+    why = nw.lit(REASONS[NOT_A_MEMBER])
+    for reason in (ABOVE, BELOW):
+        why = nw.when(nw.col("whole") == reason).then(nw.lit(REASONS[reason])).otherwise(why)
+    return found.select(*one.cells.figures.keys, why.alias("why"))
+
+
+def check_below(one: Pass, rows: Any) -> None:  # noqa: ANN401 - a narwhals frame
+    """Refuse figures within a place that should have given one of its own and did not.
+
+    Raises:
+        NotCombinableError: It would be made of them first.
+    """
+    members, figures = one.members, one.cells.figures
+    lists = len(members.members)
+    table: dict[str, list[int]] = {"of": [], "around": []}
+    for group, wanted in enumerate(map(frozenset, members.members)):
+        for position in members.order:
+            around = members.parents[position]
+            while around != NOWHERE and around not in wanted:
+                around = members.parents[around]
+            if around != NOWHERE:
+                table["of"].append(members.places.numbers[position] * lists + group)
+                table["around"].append(members.places.numbers[around])
+    placed = one.placed(rows)
+    cell = one.cells.number.alias("cell")
+    inside = placed.filter(nw.col("whole") == BELOW).join(
+        figures.engine.small(table), on="of", how="inner"
+    )
+    inside = inside.group_by("around", cell).agg(nw.len().alias(N))
+    own = placed.filter(nw.col("whole") >= FIRST_TARGET).select("place", cell)
+    alone = inside.join(own, left_on=["around", "cell"], right_on=["place", "cell"], how="anti")
+    (found,) = figures.engine.values(alone.group_by("around").agg(nw.col(N).sum()))
+    if found["around"]:
+        names = listed(members.places.by_number[number] for number in sorted(found["around"]))
+        msg = f"{sum(found[N])} figures are of places within {names}, which gave none of their own"
+        hint = "aggregate those to the level that is expected first, or name their own in expected="
+        raise NotCombinableError(msg, hint=hint)
+
+
+def check_rising(one: Pass, kept: Any) -> None:  # noqa: ANN401 - a narwhals frame
+    """Refuse silent parts of wholes whose rule does not tell what these can do to it.
+
+    Raises:
+        NotCombinableError: There are some; it names the indicator.
+    """
+    tables = one.keeping.layout.tables
+    which = [number for number, table in enumerate(tables) if not table.rises]
+    if not which:
+        return
+    silent = kept.filter(nw.col("indicator").is_in(which) & (nw.col(SILENT) > 0))
+    (found,) = one.cells.figures.engine.values(
+        silent.group_by("indicator").agg(nw.col(SILENT).sum())
+    )
+    for number, many in sorted(zip(found["indicator"], found[SILENT], strict=True)):
+        indicator = one.cells.figures.indicators[number]
+        rule = one.rule or indicator.rule(Axis.PLACE)
+        msg = f"{indicator.id!r}: {rule.name!r} says nothing of silent parts, and there are {many}"
+        raise NotCombinableError(msg, hint="name only those in expected= who reported")
+
+
+def check_silence(one: Pass, rows: Any, kept: Any) -> None:  # noqa: ANN401 - narwhals frames
+    """Refuse wholes of which anybody is silent.
+
+    Raises:
+        NotCombinableError: Somebody is; it names the first six.
+    """
+    engine, figures = one.cells.figures.engine, one.cells.figures
+    silent = kept.filter(nw.col(SILENT) > 0).select("cell", "whole", "expected", SILENT)
+    (found,) = engine.values(silent)
+    if not found["cell"]:
+        return
+    first = min(zip(found["cell"], found["whole"], found[SILENT], found["expected"], strict=True))
+    cell, whole, number, expected = first
+    told = rows.filter(one.cells.number == cell).select("place")
+    (reported,) = engine.values(told)
+    indicator, period, _ = one.cells.split(cell)
+    codes = one.members.silent(one.members.groups[indicator], whole, frozenset(reported["place"]))
+    msg = (
+        f"{figures.indicators[indicator].id!r} {figures.periods[period]}: {number} of {expected} "
+        f"reports are missing: {listed(codes)}"
+    )
+    raise NotCombinableError(msg, hint="missing='bound' judges by what holds whatever they report")

@@ -1,0 +1,199 @@
+"""From rows to what each whole is made of: one pass over the rows, then level by level."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import attrs
+import narwhals.stable.v2 as nw
+
+from healthplan.errors import NotCombinableError
+from healthplan.indicators import Accumulation, Rule
+from healthplan.tables.figures import Figures
+from healthplan.tables.keeping import Keeping
+from healthplan.tables.layout import by_indicator
+from healthplan.tables.membership import FIRST_TARGET, NOT_A_MEMBER, STATED, Membership
+from healthplan.tables.places import NOWHERE
+from healthplan.tables.weights import UNKNOWN_WEIGHT
+
+
+@attrs.frozen(slots=True, eq=False, kw_only=True)
+class Cells:
+    """Numbers for what rows speak of beside their place: indicator, period and part.
+
+    Attributes:
+        figures: The rows.
+    """
+
+    figures: Figures
+
+    @property
+    def count(self) -> int:
+        """How many numbers there are."""
+        figures = self.figures
+        return max(1, len(figures.indicators) * len(figures.periods) * len(figures.parts))
+
+    @property
+    def number(self) -> Any:  # noqa: ANN401 - an expression
+        """The number of a row."""
+        found = nw.col("indicator") * len(self.figures.periods) + nw.col("period")
+        parts = len(self.figures.parts)
+        return found if parts == 1 else found * parts + nw.col("part")
+
+    def split(self, number: int) -> tuple[int, int, int]:
+        """Return the indicator, the period and the part of a number."""
+        number, part = divmod(number, len(self.figures.parts))
+        return *divmod(number, len(self.figures.periods)), part
+
+    def indicator(self, number: int) -> int:
+        """Return the indicator of a number."""
+        return self.split(number)[0]
+
+    def days(self, indicator: int, period: int) -> tuple[int, int]:
+        """Return the days on one of which a place has to be in force, as ordinals."""
+        when = self.figures.periods[period]
+        last = when.last.toordinal()
+        if self.figures.indicators[indicator].accumulates is Accumulation.FLOW:
+            return when.first.toordinal(), last
+        return last, last
+
+
+@attrs.frozen(slots=True, eq=False, kw_only=True)
+class Pass:
+    """The one pass over the rows: what each of them counts for, and what is kept of it.
+
+    Attributes:
+        cells: The numbers of what rows speak of.
+        members: Who counts for which whole.
+        keeping: What is kept of each row.
+        dated: Whether it matters that places come and go.
+        refused: Why figures of some indicators make no whole.
+        rule: The rule to use instead of the indicators' own, or None.
+        over_time: The weights of places where these change, by the keys of figures.
+    """
+
+    cells: Cells
+    members: Membership
+    keeping: Keeping
+    dated: bool
+    refused: Mapping[int, NotCombinableError]
+    rule: Rule | None = None
+    over_time: Any = None
+
+    def grouped(self, rows: Any) -> Any:  # noqa: ANN401 - narwhals frames
+        """Return what is kept of each group of rows: by ``whole`` and ``cell``.
+
+        The number of the whole is that of a target, or tells why the rows count for none.
+        """
+        rows = self._weighed(self.placed(rows))
+        count = self.cells.count
+        key = (nw.col("whole") * count + self.cells.number).alias("key")
+        found = self.keeping.grouped(rows.select(key, *self.keeping.of_rows()), "key")
+        whole = nw.col("key") // count
+        cell = nw.col("key") - whole * count
+        others = [name for name in found.columns if name != "key"]
+        return found.select(whole.alias("whole"), cell.alias("cell"), *others)
+
+    def placed(self, rows: Any) -> Any:  # noqa: ANN401 - narwhals frames
+        """Return rows with ``whole``, what they count for."""
+        members, engine = self.members, self.cells.figures.engine
+        lists = len(members.members)
+        table: dict[str, list[int]] = {"of": [], "whole": []}
+        for group in range(lists):
+            table["of"] += [number * lists + group for number in members.places.numbers]
+            table["whole"] += members.counts_for(group)
+        if self.keeping.hears and self.over_time is None:
+            table["weight"] = list(self.keeping.weights.by_position) * lists
+        if self.dated:
+            table["since"] = [since for since, _ in members.reach] * lists
+            table["until"] = [until for _, until in members.reach] * lists
+        group = by_indicator(members.groups)
+        of = nw.col("place") if lists == 1 else nw.col("place") * lists + group
+        rows = rows.with_columns(of.alias("of")).join(engine.small(table), on="of", how="left")
+        rows = rows.with_columns(nw.col("whole").fill_null(NOT_A_MEMBER))
+        return self._in_force(rows) if self.dated else rows
+
+    def _weighed(self, rows: Any) -> Any:  # noqa: ANN401 - narwhals frames
+        """Return rows with their weight, where places have one from elsewhere."""
+        if not self.keeping.hears:
+            return rows
+        if self.over_time is not None:
+            rows = rows.join(self.over_time, on=list(self.cells.figures.keys), how="left")
+        return rows.with_columns(nw.col("weight").fill_null(UNKNOWN_WEIGHT))
+
+    def with_days(self, frame: Any, when: Any) -> Any:  # noqa: ANN401 - narwhals frames
+        """Return a frame with the days on one of which a place has to be in force."""
+        cells = self.cells
+        figures, periods = cells.figures, len(cells.figures.periods)
+        pairs = [
+            (indicator * periods + period, *cells.days(indicator, period))
+            for indicator in range(len(figures.indicators))
+            for period in range(periods)
+        ]
+        names = ("when", "begins", "ends")
+        days = dict(zip(names, map(list, zip(*pairs, strict=True)), strict=True))
+        return frame.with_columns(when.alias("when")).join(
+            figures.engine.small(days), on="when", how="left"
+        )
+
+    def _in_force(self, rows: Any) -> Any:  # noqa: ANN401 - narwhals frames
+        """Return rows of which those count for nothing whose place was not in force."""
+        when = nw.col("indicator") * len(self.cells.figures.periods) + nw.col("period")
+        late = nw.col("since").fill_null(0) > nw.col("ends")
+        early = nw.col("until").fill_null(0) < nw.col("begins")
+        # A figure that a whole has of its own is held against its parts all the same.
+        is_out = (late | early) & (nw.col("whole") != STATED)
+        whole = nw.when(is_out).then(nw.lit(NOT_A_MEMBER)).otherwise(nw.col("whole"))
+        return self.with_days(rows, when).with_columns(whole.cast(nw.Int64).alias("whole"))
+
+
+def levels(
+    start: Any,  # noqa: ANN401 - a narwhals frame
+    one: Pass,
+    regrouped: Callable[..., Any],
+) -> Any:  # noqa: ANN401 - a narwhals frame
+    """Return what is kept of each target, with all that lies within it.
+
+    Each level is computed once, from the one beneath it.
+
+    Args:
+        start: What is kept of those that rows count for directly.
+        one: The pass.
+        regrouped: What combines that, from a frame and the columns to group by.
+    """
+    members, engine = one.members, one.cells.figures.engine
+    state = start.filter(nw.col("whole") >= FIRST_TARGET)
+    heights = members.heights
+    found = []
+    for height in range(1, heights[-1]):
+        last = FIRST_TARGET + sum(each <= height for each in heights) - 1
+        here = state.filter(nw.col("whole") <= last)
+        found.append(here)
+        beyond = state.filter(nw.col("whole") > last)
+        both = nw.concat([beyond, _lifted(here, one)])
+        state = engine.pin(regrouped(both, "whole", "cell"))
+    return nw.concat([*found, state])
+
+
+def _lifted(states: Any, one: Pass) -> Any:  # noqa: ANN401 - narwhals frames
+    """Return what is kept of targets as part of the targets around them."""
+    members, engine = one.members, one.cells.figures.engine
+    numbers = range(FIRST_TARGET, FIRST_TARGET + len(members.targets))
+    inside = [
+        (n, up, *members.reach[at])
+        for n, up, at in zip(numbers, members.up, members.targets, strict=True)
+        if up != NOWHERE
+    ]
+    names = ("whole", "up", "since", "until")
+    table = dict(zip(names, map(list, zip(*inside, strict=True)), strict=True))
+    columns = ["cell", *[name for name in states.columns if name not in {"whole", "cell"}]]
+    if not one.dated:
+        table = {name: table[name] for name in ("whole", "up")}
+    found = states.join(engine.small(table), on="whole", how="inner")
+    if one.dated:
+        found = one.with_days(found, nw.col("cell") // len(one.cells.figures.parts))
+        found = found.filter(
+            (nw.col("since") <= nw.col("ends")) & (nw.col("begins") <= nw.col("until"))
+        )
+    return found.select(nw.col("up").alias("whole"), *columns)

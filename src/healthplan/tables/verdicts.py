@@ -1,0 +1,323 @@
+"""From the figures that decide to rows of verdicts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+import attrs
+import narwhals.stable.v2 as nw
+
+from healthplan.periods import Period
+from healthplan.tables.between import settled
+from healthplan.tables.cuts import BY_PARTS, FIRST, NONE
+from healthplan.tables.deciding import Deciding
+from healthplan.tables.judging import goal_columns, has_two_edges, judged, judged_between
+from healthplan.tables.labelling import status, status_number
+from healthplan.tables.targets import NEVER, NO_DATA, Promise
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from healthplan.indicators import Indicator
+    from healthplan.tables.objects import Cell
+
+c = nw.col
+_UNIT = ("up", "down")
+
+
+@attrs.frozen(slots=True, kw_only=True, eq=False)
+class Verdicts:
+    """Makes rows of verdicts from the figures that decide.
+
+    Attributes:
+        promises: The promises.
+        deciding: Which figures decide about them.
+        periods: The periods, by number.
+        has_parts: Whether rows tell the part.
+        blanks: Whether there are rows where nothing was reported.
+        more: What else rows are held against, one number for each promise.
+    """
+
+    promises: Sequence[Promise]
+    deciding: Deciding
+    periods: tuple[Period, ...]
+    has_parts: bool
+    blanks: bool
+    more: Mapping[str, Sequence[int]] = attrs.field(factory=dict)
+
+    def rows(self, groups: Any, *, without: Collection[Cell], exact: bool) -> Any:  # noqa: ANN401 - narwhals frames
+        """Return the rows of whole numbers.
+
+        Args:
+            groups: The figures that decide, one for each place and series.
+            without: Place, indicator and part of what is judged elsewhere.
+            exact: Whether every value is one number.
+        """
+        rows = self.goals(groups, without)
+        two = has_two_edges(self.promises)
+        if exact:
+            rows = judged(rows, two=two, totals=self._has_totals, blanks=self.blanks)
+            return self._exact(rows)
+        rows = self._limited(as_interval(rows))
+        return self._between(judged_between(rows, two=two, totals=self._has_totals))
+
+    @property
+    def _has_totals(self) -> bool:
+        """Whether a growing total may decide for good before it is due."""
+        return any(promise.grows or promise.cut.ways for promise in self.promises)
+
+    def rows_between(self, groups: Any, *, without: Collection[Cell]) -> Any:  # noqa: ANN401 - frames
+        """Return the rows of whole numbers of aggregates that decide."""
+        rows = self._limited(self.goals(groups, without))
+        rows = judged_between(rows, two=has_two_edges(self.promises), totals=self._has_totals)
+        rows = rows.with_columns(is_final=c("is_final") * (1 - c("assumed")))
+        if self.deciding.has_parts:
+            rows = settled(rows, self.deciding.figures.engine)
+        return self._between(rows)
+
+    def _limited(self, rows: Any) -> Any:  # noqa: ANN401 - a narwhals frame
+        """Return rows in which what parts prove of the whole ends at the natural limit."""
+        if not self.deciding.has_parts:
+            return rows
+        parts = c("rank") == BY_PARTS
+        return rows.with_columns(
+            **{
+                f"high_{what}": nw.when(parts)
+                .then(c(f"limit_{what}"))
+                .otherwise(c(f"high_{what}"))
+                for what in ("x", "y", "open", "has")
+            }
+        )
+
+    def goals(self, groups: Any, without: Collection[Cell] = ()) -> Any:  # noqa: ANN401 - frames
+        """Return the figures that decide with what they are held against."""
+        if without:
+            groups = groups.join(self._keys(without), on="key", how="anti")
+        return self._with_period(self._with_goals(self._anchored(groups)))
+
+    def _keys(self, cells: Collection[Cell]) -> Any:  # noqa: ANN401 - a narwhals frame
+        keys = [
+            place * self.deciding.size + number
+            for (indicator, part, *_), number in self.deciding.numbers.items()
+            for place, *series in cells
+            if series == [indicator, part]
+        ]
+        return self.deciding.figures.engine.small({"key": keys})
+
+    def _anchored(self, rows: Any) -> Any:  # noqa: ANN401 - a narwhals frame
+        """Return rows with what tells which promises are judged by them.
+
+        That is the series, and the named place too of a promise that names one.
+        """
+        deciding = self.deciding
+        anywhere = c("series") < deciding.anywhere
+        if all(place == anchor for place, anchor in deciding.inherited):
+            return rows.with_columns(anchor=nw.when(anywhere).then(c("series")).otherwise(c("key")))
+        size = deciding.size
+        own: dict[str, list[int]] = {"key": [], "named": []}
+        for (indicator, part, named, _), number in deciding.numbers.items():
+            for place, anchor in deciding.scope.named[indicator, part].items() if named else ():
+                own["key"].append(place * size + number)
+                own["named"].append(anchor * size + number)
+        rows = rows.join(self.deciding.figures.engine.small(own), on="key", how="left")
+        own_or_named = c("named").fill_null(-1).cast(nw.Int64)
+        return rows.with_columns(anchor=nw.when(anywhere).then(c("series")).otherwise(own_or_named))
+
+    def _with_goals(self, rows: Any) -> Any:  # noqa: ANN401 - a narwhals frame
+        deciding = self.deciding
+        table, follows = self._table()
+        anchors = [
+            deciding.numbers[p.series]
+            + (0 if p.place is None else deciding.size * deciding.figures.places.number(p.place))
+            for p in self.promises
+        ]
+        same = {name: each[0] for name, each in table.items() if len(set(each)) == 1}
+        other = {name: each for name, each in table.items() if name not in same}
+        small = deciding.figures.engine.small({"anchor": anchors} | other)
+        constants = {n: nw.lit(v, nw.Float64 if n in _UNIT else nw.Int64) for n, v in same.items()}
+        rows = rows.join(small, on="anchor")
+        for columns in (constants, follows):
+            rows = rows.with_columns(**columns) if columns else rows
+        return rows
+
+    def _table(self) -> tuple[dict[str, list[Any]], dict[str, nw.Expr]]:
+        """Return what rows are held against, and what of it follows without a look-up."""
+        promises, figures = self.promises, self.deciding.figures
+        at = {each: n for n, each in enumerate(self.periods)}
+        table: dict[str, list[Any]] = {
+            "target": [p.number for p in promises],
+            "due": [NEVER if p.due is None else at[p.due] for p in promises],
+            **goal_columns(promises),
+            **unit_columns([p.target.indicator for p in promises]),
+            **{name: list(numbers) for name, numbers in self.more.items()},
+        }
+        follows: dict[str, nw.Expr] = {}
+        if self.has_parts:
+            table["part"] = [p.part for p in promises]
+        if not figures.has_counts:  # then y is not in the rows
+            table["y"] = [figures.scales[p.indicator].divisor for p in promises]
+        if self.deciding.has_parts:
+            table |= _limits(promises)
+        if not self._has_totals:
+            del table["won_by"]
+        if self.deciding.is_direct and not self.has_parts:
+            follows["indicator"] = c("series")
+        else:
+            table["indicator"] = [p.indicator for p in promises]
+        pairs = zip(promises, table["due"], strict=True)
+        if all(p.final_from in {NEVER, due + FIRST} for p, due in pairs):
+            follows["final_from"] = c("due") + FIRST
+            del table["final_from"]
+        return table, follows
+
+    def _with_period(self, rows: Any) -> Any:  # noqa: ANN401 - a narwhals frame
+        numbers = self.deciding.numbers
+        period = c("rank") - FIRST
+        if not all(cut.is_plain for *_, cut in numbers):
+            ranks = len(self.deciding.figures.periods) + FIRST
+            table: dict[str, list[int]] = {"ranked": [], "period": []}
+            for (*_, cut), number in numbers.items():
+                for at, rank in ((-1, NONE), (-1, BY_PARTS), *cut.ranks):
+                    table["ranked"].append(number * ranks + rank)
+                    table["period"].append(at)
+            rows = rows.with_columns(ranked=c("series") * ranks + c("rank"))
+            rows = rows.join(self.deciding.figures.engine.small(table), on="ranked")
+            period = c("period")
+        if self.deciding.has_parts:
+            period = nw.when(c("rank") == BY_PARTS).then(c("due")).otherwise(period)
+        return rows.with_columns(period=period)
+
+    def _exact(self, rows: Any) -> Any:  # noqa: ANN401 - a narwhals frame
+        spoken, measured = self._spoken, self._measured
+        found = rows.select(
+            *self._named(),
+            *_UNIT,
+            value_x=where(spoken, c("x")),
+            value_y=where(spoken, c("y")),
+            margin_x=where(measured, c("inside")),
+            margin_y=where(measured, c("y") * c("per")),
+        )
+        return approximated(found, exact=True)
+
+    @property
+    def _spoken(self) -> nw.Expr | None:
+        """Where something was reported; None for everywhere."""
+        return c("rank") != NONE if self.blanks else None
+
+    @property
+    def _measured(self) -> nw.Expr | None:
+        """Where something was reported that has a margin; None for everywhere."""
+        spoken = self._spoken
+        if all(promise.has_margin for promise in self.promises):
+            return spoken
+        measured = c("has_margin") == 1
+        return measured if spoken is None else spoken & measured
+
+    def _between(self, rows: Any) -> Any:  # noqa: ANN401 - a narwhals frame
+        spoken, measured = c("rank") != NONE, (c("rank") != NONE) & (c("has_margin") == 1)
+        ends = {}
+        for name, end, when in (
+            ("value_low", "low", spoken),
+            ("value_high", "high", spoken),
+            ("margin_low", "near", measured),
+            ("margin_high", "far", measured),
+        ):
+            at_all = when & (c(f"{end}_has") == 1)
+            per = c("per") if name.startswith("margin") else 1
+            ends[f"{name}_x"] = where(at_all, c(f"{end}_x"))
+            ends[f"{name}_y"] = where(at_all, c(f"{end}_y") * per)
+            ends[f"{name}_open"] = where(when, c(f"{end}_open"))
+        return approximated(rows.select(*self._named(), *_UNIT, **ends), exact=False)
+
+    def _named(self) -> list[Any]:
+        parts = ["part"] if self.has_parts else []
+        standing = any(promise.due is None for promise in self.promises)
+        return [
+            *("target", "indicator", "place", *parts),
+            where(c("period") >= 0 if self.blanks else None, c("period")).alias("period"),
+            where(c("due") < NEVER if standing else None, c("due")).alias("due"),
+            c("verdict"),
+            status().alias("status"),
+            c("is_final"),
+        ]
+
+
+def columns_of(*, exact: bool, has_parts: bool) -> list[str]:
+    """Return the names of the columns of verdicts.
+
+    >>> columns_of(exact=True, has_parts=False)[-2:]
+    ['margin_x', 'margin_y']
+    """
+    names = ["target", "indicator", "place", *(["part"] if has_parts else [])]
+    names += ["period", "due", "verdict", "status", "is_final"]
+    ends = [f"{end}_{what}" for end in ("low", "high") for what in ("x", "y", "open")]
+    each = ["x", "y"] if exact else ends
+    return [*names, *(f"{what}_{end}" for what in ("value", "margin") for end in each)]
+
+
+def nowhere(
+    promises: Sequence[Promise], periods: Sequence[Period], *, exact: bool, has_parts: bool
+) -> dict[str, Sequence[int | float | None]]:
+    """Return rows of promises that have no place to be judged at: nobody can report them.
+
+    They are those of a plan without a jurisdiction that name no place themselves.
+    """
+    at = {period: number for number, period in enumerate(periods)}
+    rows = [promise for promise in promises if promise.place is None]
+    columns: dict[str, list[int | None]] = {
+        name: [None] * len(rows) for name in columns_of(exact=exact, has_parts=has_parts)
+    }
+    known: dict[str, list[int | None]] = {
+        "target": [promise.number for promise in rows],
+        "indicator": [promise.indicator for promise in rows],
+        "due": [None if promise.due is None else at[promise.due] for promise in rows],
+        "verdict": [NO_DATA] * len(rows),
+        "status": [status_number(NO_DATA, is_final=False)] * len(rows),
+        "is_final": [0] * len(rows),
+    }
+    if has_parts:
+        known["part"] = [promise.part for promise in rows]
+    return {**columns, **known, **unit_columns([promise.target.indicator for promise in rows])}
+
+
+def where(condition: nw.Expr | None, value: nw.Expr) -> Any:  # noqa: ANN401 - an expression
+    """Return a value where a condition holds, and else nothing; no condition always holds."""
+    return value if condition is None else nw.when(condition).then(value)
+
+
+def approximated(rows: Any, *, exact: bool) -> Any:  # noqa: ANN401 - narwhals frames
+    """Return rows with values and margins as floats, in the unit of the indicator.
+
+    A float is good enough to be read; the digits are in the whole numbers.
+    """
+    ends = [""] if exact else ["_low", "_high"]
+    for name in (f"{what}{end}" for what in ("value", "margin") for end in ends):
+        approx = c(f"{name}_x") * c("up") / (c(f"{name}_y") * c("down"))
+        rows = rows.with_columns(**{f"{name}_approx": approx})
+    return rows.drop(*_UNIT)
+
+
+def unit_columns(indicators: Iterable[Indicator]) -> dict[str, list[float]]:
+    """Return what numbers in root units are multiplied and divided by to be in the unit."""
+    scales = [indicator.unit.scale for indicator in indicators]
+    numbers = [(float(scale.denominator), float(scale.numerator)) for scale in scales]
+    return {name: [pair[at] for pair in numbers] for at, name in enumerate(_UNIT)}
+
+
+def _limits(promises: Sequence[Promise]) -> dict[str, list[int]]:
+    """Return the natural upper limits, below which the whole lies of which parts are known."""
+    spans = [promise.target.indicator.limits.span for promise in promises]
+    return {
+        "limit_x": [0 if s.high is None else s.high.numerator for s in spans],
+        "limit_y": [1 if s.high is None else s.high.denominator for s in spans],
+        "limit_open": [int(s.high_open) for s in spans],
+        "limit_has": [int(s.high is not None) for s in spans],
+    }
+
+
+def as_interval(rows: Any) -> Any:  # noqa: ANN401 - a narwhals frame
+    """Return rows with two ends of the value: the same one, but above parts the limit."""
+    known = {"x": c("x"), "y": c("y"), "open": nw.lit(0, nw.Int64), "has": nw.lit(1, nw.Int64)}
+    ends = {f"{end}_{w}": value for end in ("low", "high") for w, value in known.items()}
+    return rows.with_columns(**ends)

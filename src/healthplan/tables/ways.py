@@ -1,0 +1,276 @@
+"""Rows of verdicts with the baseline, the goal, and how much of the time is over."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+from functools import cached_property
+from math import lcm
+from typing import TYPE_CHECKING, Any
+
+import attrs
+import narwhals.stable.v2 as nw
+
+from healthplan.intervals import Span
+from healthplan.progress.case import Point
+from healthplan.progress.paths import elapsed
+from healthplan.tables.asking import Asked
+from healthplan.tables.cuts import Cut
+from healthplan.tables.deciding import Deciding
+from healthplan.tables.scales import LARGEST
+from healthplan.tables.targets import NEVER, Promise, too_large
+from healthplan.tables.verdicts import Verdicts, where
+from healthplan.units import Quantity
+
+if TYPE_CHECKING:
+    from healthplan.periods import Period
+    from healthplan.tables.figures import Figures
+
+c = nw.col
+NO_BASELINE, NO_TARGET, EQUAL, MET_AT_BASELINE, MET_THEN_LOST = range(1, 6)
+_EVERYWHERE, _AT_HOME, _NOWHERE = 2, 1, 0
+
+
+@attrs.frozen(slots=True, kw_only=True, eq=False)
+class Way:
+    """A promise with a baseline.
+
+    Attributes:
+        promise: The promise, decided by reported wholes alone.
+        goal: The end of the bound that is aimed at, in root units, or None.
+        start: The number stated of the baseline, in root units, or None.
+        at: The number of the period of the baseline, or None where nobody reported it.
+        everywhere: Whether the number stated holds for every place.
+    """
+
+    promise: Promise
+    goal: Fraction | None
+    start: Fraction | None
+    at: int | None
+    everywhere: bool
+
+    @classmethod
+    def of(cls, promise: Promise, figures: Figures, baseline: str) -> Way:
+        """Return a promise as one with a baseline, which it must have."""
+        stated = promise.target.baseline
+        assert stated is not None  # noqa: S101 - whoever has none is left out
+        is_single = (promise.low is None) is not (promise.high is None)
+        goal = promise.high if promise.low is None else promise.low
+        value = stated.value
+        reported = (
+            number
+            for number, period in enumerate(figures.periods)
+            if period.covers_same_days(stated.period) and promise.part < len(figures.parts)
+        )
+        return cls(
+            promise=attrs.evolve(promise, cut=Cut(promise.cut.ranks)),
+            goal=goal if is_single and promise.target.indicator.kind != "step" else None,
+            start=value.root if isinstance(value, Quantity) else None,
+            at=next(reported, None),
+            everywhere=baseline == "stated" or promise.place is not None,
+        )
+
+    @property
+    def per(self) -> int:
+        """A denominator of goal and start."""
+        return lcm(*(end.denominator for end in (self.goal, self.start) if end is not None))
+
+    @property
+    def columns(self) -> dict[str, int]:
+        """What rows are held against, the numbers over ``way_per``."""
+        per, start, goal = self.per, self.start, self.goal
+        stated = _NOWHERE if start is None else _EVERYWHERE if self.everywhere else _AT_HOME
+        return {
+            "goal": 0 if goal is None else int(goal * per),
+            "start": 0 if start is None else int(start * per),
+            "way_per": per,
+            "aims": int(goal is not None),
+            "stated": stated,
+            "rises": -1 if self.promise.low is None else 1,
+        }
+
+    def times(self, periods: Sequence[Period]) -> dict[int, Fraction]:
+        """Return how much of the time is over in each period that may be judged."""
+        due, stated = self.promise.due, self.promise.target.baseline
+        if due is None or stated is None:
+            return {}
+        start, end = (Point(Span(), period).time for period in (stated.period, due))
+        return {
+            number: elapsed(start, end, Point(Span(), periods[number]).time)
+            for number, _ in self.promise.cut.ranks
+        }
+
+
+@attrs.frozen(slots=False, kw_only=True, eq=False)
+class Ways:
+    """Makes the rows of a trajectory.
+
+    Attributes:
+        asked: What is asked.
+        ways: The promises that have a baseline.
+    """
+
+    asked: Asked
+    ways: Sequence[Way]
+
+    def rows(self) -> Any:  # noqa: ANN401 - a narwhals frame
+        """Return the rows of whole numbers.
+
+        Raises:
+            PrecisionError: They are too large.
+        """
+        for way in self.ways:
+            self._guard(way)
+        return self._measured(self._timed(self._started(self._judged())))
+
+    def _guard(self, way: Way) -> None:
+        figures, numbers = self.asked.figures, way.columns
+        x, y = figures.largest[way.promise.indicator]
+        per, goal, start = way.per, abs(numbers["goal"]), abs(numbers["start"])
+        base = y if figures.has_counts else 1
+        products = [x * per + start * y, (goal + start) * y]
+        if numbers["stated"] != _EVERYWHERE:
+            # Numbers that are not negative differ by no more than the larger one.
+            floor = way.promise.target.indicator.limits.span.low
+            sum_of = max if floor is not None and floor >= 0 else _sum
+            products += [sum_of(x, x) * base * per, sum_of(goal * y, x * per) * base]
+        times = way.times(figures.periods).values()
+        most = max((max(t.numerator, t.denominator) for t in times), default=1)
+        if max(products) * most > LARGEST:
+            raise too_large(way.promise.target.id, way.promise.target.indicator.id)
+
+    def _judged(self) -> Any:  # noqa: ANN401 - a narwhals frame
+        asked = self.asked
+        promises = [way.promise for way in self.ways]
+        columns = [way.columns | {"base": self._bases[_base_of(way)]} for way in self.ways]
+        deciding = Deciding.of(asked.figures, (each.series for each in promises), asked.scope)
+        verdicts = Verdicts(
+            promises=promises,
+            deciding=deciding,
+            periods=asked.periods,
+            has_parts=len(asked.parts) > 1,
+            blanks=False,
+            more={name: [each[name] for each in columns] for name in columns[0]},
+        )
+        return verdicts.goals(deciding.groups(blanks=False))
+
+    @cached_property
+    def _bases(self) -> dict[tuple[int, int, int] | None, int]:
+        """The number of each cell of a place that a baseline is read from; 0 is none."""
+        bases = dict.fromkeys(map(_base_of, self.ways))
+        bases.pop(None, None)
+        return {None: 0} | {base: number for number, base in enumerate(bases, start=1)}
+
+    def _started(self, rows: Any) -> Any:  # noqa: ANN401 - a narwhals frame
+        """Return rows with the baseline, ``x0`` over ``y0``, and whether it is known."""
+        figures, size = self.asked.figures, len(self._bases)
+        home = -1 if figures.home is None else figures.home
+        is_stated = (c("stated") == _EVERYWHERE) | (
+            (c("stated") == _AT_HOME) & (c("place") == home)
+        )
+        rows = rows.with_columns(is_stated=nw.when(is_stated).then(1).otherwise(0))
+        if size == 1:
+            return rows.with_columns(x0=c("start"), y0=c("way_per"), known=c("is_stated"))
+        rows = rows.with_columns(based=c("place") * size + c("base"))
+        rows = rows.join(self._of_figures(), on="based", how="left")
+        stated = c("is_stated") == 1
+        known = stated | ~c("base_x").is_null()
+        y = c("base_y") if figures.has_counts else c("y")
+        return rows.with_columns(
+            known=nw.when(known).then(1).otherwise(0),
+            x0=nw.when(stated).then(c("start")).otherwise(c("base_x").fill_null(0)),
+            y0=nw.when(stated).then(c("way_per")).otherwise(y.fill_null(1)),
+        )
+
+    def _of_figures(self) -> Any:  # noqa: ANN401 - a narwhals frame
+        """Return the reported figures of baselines."""
+        figures = self.asked.figures
+        table: dict[str, list[int]] = {"cell": [], "base": []}
+        parts, periods = len(figures.parts), len(figures.periods)
+        for base, number in self._bases.items():
+            if base is not None:
+                indicator, part, period = base
+                table["cell"].append((indicator * parts + part) * periods + period)
+                table["base"].append(number)
+        cell = c("indicator") * parts + c("part") if parts > 1 else c("indicator")
+        rows = figures.frame.with_columns(cell=cell * periods + c("period"))
+        if figures.has_counts:
+            rows = rows.filter(c("y") > 0)
+        columns = {"base_y": c("y")} if figures.has_counts else {}
+        rows = rows.join(figures.engine.small(table), on="cell")
+        based = c("place") * len(self._bases) + c("base")
+        return rows.select(based=based, base_x=c("x"), **columns)
+
+    def _timed(self, rows: Any) -> Any:  # noqa: ANN401 - a narwhals frame
+        """Return rows with the share of the time that is over, ``over`` over ``total``."""
+        periods = self.asked.figures.periods
+        table: dict[str, list[int]] = {"when": [], "over": [], "total": []}
+        for way in self.ways:
+            times = way.times(periods)
+            for number, _ in way.promise.cut.ranks:
+                time = times.get(number, Fraction(0))
+                table["when"].append(way.promise.number * len(periods) + number)
+                table["over"].append(time.numerator)
+                table["total"].append(time.denominator)
+        rows = rows.with_columns(when=c("target") * len(periods) + c("period"))
+        return rows.join(self.asked.figures.engine.small(table), on="when")
+
+    def _measured(self, rows: Any) -> Any:  # noqa: ANN401 - a narwhals frame
+        """Return the shares of the way, or why there are none."""
+        x, y, x0, y0, per, goal = (c(name) for name in ("x", "y", "x0", "y0", "way_per", "goal"))
+        stated = c("is_stated") == 1
+        if self.asked.figures.has_counts:
+            others = (x * y0 - x0 * y) * per, (goal * y0 - x0 * per) * y
+        else:  # both have the same denominator
+            others = (x - x0) * per, goal * y - x0 * per
+        gap = nw.when(stated).then(x0 - goal).otherwise(x0 * per - goal * y0)
+        rows = rows.with_columns(
+            done=nw.when(stated).then(x * per - x0 * y).otherwise(others[0]),
+            whole=nw.when(stated).then((goal - x0) * y).otherwise(others[1]),
+            gap=gap * c("rises"),
+            inside=(x * per - goal * y) * c("rises"),
+        )
+        sign = nw.when(c("whole") < 0).then(-1).otherwise(1)
+        rows = rows.with_columns(done=c("done") * sign, whole=c("whole") * sign, reason=_reason())
+        there = c("reason") == 0
+        timed = there & (c("over") > 0)
+        line = c("done") * c("total"), c("whole") * c("over")
+        ahead = nw.when(line[0] >= line[1]).then(1).otherwise(0).cast(nw.Int64)
+        return rows.select(
+            *self.keys,
+            done_x=where(there, c("done")),
+            done_y=where(there, c("whole")),
+            line_x=where(timed, line[0]),
+            line_y=where(timed, line[1]),
+            on_track=where(timed, ahead),
+            reason=where(~there, c("reason")),
+        )
+
+    @property
+    def keys(self) -> list[Any]:
+        """The columns that name a row."""
+        parts = ["part"] if len(self.asked.parts) > 1 else []
+        due = where(c("due") < NEVER, c("due")).alias("due")
+        return ["target", "indicator", "place", *parts, "period", due]
+
+
+def _base_of(way: Way) -> tuple[int, int, int] | None:
+    """Return the cell of a place from which a baseline is read, or None."""
+    promise = way.promise
+    if way.at is None or (way.everywhere and way.start is not None):
+        return None
+    return promise.indicator, promise.part, way.at
+
+
+def _reason() -> nw.Expr:
+    """Return the number of the reason why there is no share of the way; 0 if there is one."""
+    lost = nw.when(c("inside") >= c("strict")).then(MET_AT_BASELINE).otherwise(MET_THEN_LOST)
+    met = nw.when(c("gap") >= c("strict")).then(lost).otherwise(0)
+    equal = nw.when(c("gap") == 0).then(EQUAL).otherwise(met)
+    aimed = nw.when(c("aims") == 0).then(NO_TARGET).otherwise(equal)
+    found: nw.Expr = nw.when(c("known") == 0).then(NO_BASELINE).otherwise(aimed)
+    return found.cast(nw.Int64)
+
+
+def _sum(one: int, other: int) -> int:
+    return one + other

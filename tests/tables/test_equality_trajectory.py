@@ -1,0 +1,31 @@
+"""Trajectories by tables are the methods of progress, digit for digit, on every engine."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given, settings
+from tests.tables.laws_assessing import questions
+from tests.tables.laws_engines import EXAMPLES, needed
+from tests.tables.laws_trajectory import ways_of_objects, ways_of_tables
+
+if TYPE_CHECKING:
+    from tests.tables.drawing import Case
+    from tests.tables.laws_assessing import Options
+
+
+class TestTrajectory:
+    """How much of the way is done, and how much a straight line expects."""
+
+    @pytest.mark.parametrize("name", EXAMPLES)
+    def test_equals_the_object_path(self, name: str) -> None:
+        """Both shares of the way are the same, and so is the reason where there is none."""
+        how = needed(name)
+
+        @settings(max_examples=EXAMPLES[name])
+        @given(asked=questions(may_inherit=False))
+        def law(asked: tuple[Case, Options]) -> None:
+            assert ways_of_tables(how, *asked) == ways_of_objects(*asked)
+
+        law()
