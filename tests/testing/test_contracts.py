@@ -203,13 +203,27 @@ class TestWhatIsRight:
         assert reason == "one part alone makes no whole here"
 
     def test_whole_ranges_are_stated_as_intervals(self) -> None:
-        """So are wholes whose digits end, and whatever comes out as a fraction."""
+        """As their parts may be."""
         ends = hp.Interval(hp.quantity("1 day"), hp.quantity("9 days"))
-        stated = [("place", [ends, "1 day"], ends), ("place", ["1 day"], None)]
-        contract = waiting(Waiting, combines=stated)()
+        contract = waiting(Waiting, combines=[("place", [ends, "1 day"], ends)])()
 
-        message = broken(contract, "wholes-are-as-stated")["wholes-are-as-stated"]
-        assert message.endswith("['1 day'] along 'over_places' make 1 in root units, not None")
+        assert broken(contract, "wholes-are-as-stated") == {}
+
+    @pytest.mark.parametrize(
+        ("parts", "stated", "message"),
+        [
+            (["1 day"], None, "['1 day'] along 'over_places' make 1 in root units, not None"),
+            ([None], "1 day", "[None] along 'over_places' make [0, …) in root units, not 1 day"),
+            (["1 day"], hp.NotCombinableError, "['1 day'] along 'over_places' are not refused"),
+        ],
+        ids=["no-whole", "a-value", "a-refusal"],
+    )
+    def test_another_whole_breaks_the_law(self, parts: Any, stated: Any, message: str) -> None:  # noqa: ANN401 - as contracts have it
+        """The message shows the parts and what they make."""
+        contract = waiting(Waiting, combines=[("place", parts, stated)])()
+
+        found = broken(contract, "wholes-are-as-stated")["wholes-are-as-stated"]
+        assert found.endswith(message)
 
     def test_refused_parts_are_left_out(self) -> None:
         """A rule may refuse parts; the laws hold of the others."""
@@ -247,6 +261,7 @@ class TestRegister:
         """No file can name it."""
         contract = waiting(Waiting, register=hp.IndicatorTypes())()
 
+        assert broken(contract, "its-kind-is-its-own") == {}
         reason = skipped(contract, "files-give-it-back")
         assert reason == "'test-waiting' is not registered, so that no file can name it"
 

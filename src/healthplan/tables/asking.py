@@ -16,7 +16,8 @@ from healthplan.tables.figures import Figures
 from healthplan.tables.labelling import Names
 from healthplan.tables.scope import Scope
 from healthplan.tables.targets import Promise
-from healthplan.tables.verdicts import Verdicts, approximated, nowhere
+from healthplan.tables.verdict_columns import approximated, nowhere
+from healthplan.tables.verdicts import Verdicts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

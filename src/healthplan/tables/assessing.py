@@ -63,7 +63,7 @@ def assess(
     >>> plan = hp.Plan("p", "A plan", targets=[hp.Target(screened, hp.at_least("57.5 %"))])
     >>> rows = pl.DataFrame({"place": [1, 2], "indicator": ["screened"] * 2,
     ...     "period": [2021, 2021], "numerator": [23, 22], "denominator": [40, 40]})
-    >>> found = tables.assess(tables.encode(rows, plan), places="all").frame
+    >>> found = tables.assess(tables.encode(rows, plan), places="all", no_data=False).frame
     >>> found.sort("place").select("place", "status", "margin_x", "margin_y").rows()
     [('1', 'met-so-far', 0, 1600), ('2', 'not-yet-met', -40, 1600)]
     """

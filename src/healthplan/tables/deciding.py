@@ -10,23 +10,20 @@ from typing import TYPE_CHECKING, Any
 import attrs
 import narwhals.stable.v2 as nw
 
-from healthplan.tables.cuts import BY_PARTS, FIRST, NONE, Cut
+from healthplan.tables.cuts import BY_PARTS, FIRST, NONE
 from healthplan.tables.figures import Figures
 from healthplan.tables.packing import Packing
 from healthplan.tables.scope import Scope
+from healthplan.tables.series import Series, among, cells, in_time, reach
 from healthplan.tables.targets import too_large
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Iterable
 
-
-Series = tuple[int, int, bool, Cut]
-"""Indicator, part, whether the promise names a place, and the periods that decide."""
 
 c = nw.col
-_MOST_CUTS = 8
-_LISTED = 1000
 _FEW = 8
+_LISTED = 100_000
 """Where fewer than one place in so many is asked for, the rows of others are left out first."""
 
 
@@ -61,7 +58,7 @@ class Deciding:
     ) -> Deciding:
         """Return what decides about *series*."""
         found = list(dict.fromkeys(series))
-        numbers = _cells(figures, found)
+        numbers = cells(figures, found)
         if numbers is None:
             # Those that are judged anywhere come first, so that a number tells them apart.
             ordered = sorted(found, key=lambda each: each[2])
@@ -78,11 +75,6 @@ class Deciding:
     def anywhere(self) -> int:
         """The number from which on promises name a place."""
         return min((n for each, n in self.numbers.items() if each[2]), default=self.size)
-
-    @cached_property
-    def inherited(self) -> list[tuple[int, int]]:
-        """Where promises that name a place are judged, each with the place named."""
-        return [pair for found in self.scope.named.values() for pair in found.items()]
 
     @cached_property
     def has_parts(self) -> bool:
@@ -143,10 +135,8 @@ class Deciding:
         where = self.scope.places()
         if where is None:
             return rows
-        if all(where.values()) and self.anywhere == self.size:
-            here = _among(self.figures.places.numbers, where)
-            if here is not None:
-                return rows.filter(here)
+        if all(where.values()) and self.anywhere == self.size and len(where) <= _LISTED:
+            return rows.filter(among("place", self.figures.places.numbers, where))
         small = self.figures.engine.small({"place": list(where), "any": list(where.values())})
         kept = (c("any") == 1) | (c("series") >= self.anywhere)
         return rows.join(small, on="place").filter(kept).drop("any")
@@ -154,7 +144,9 @@ class Deciding:
     def _rows(self) -> Any:  # noqa: ANN401 - a narwhals frame
         """Return the rows that say something: where there was nobody to count, nothing is said."""
         rows = self.figures.frame
-        return rows.filter(c("y") > 0) if self.figures.has_counts else rows
+        return (
+            rows.filter(c("y") > 0) if self.figures.has_empty and self.figures.has_counts else rows
+        )
 
     def _of_periods(self) -> Any:  # noqa: ANN401 - a narwhals frame
         rows = self._here(self.ranked(self._rows()), late=False)
@@ -167,7 +159,7 @@ class Deciding:
         """Return the rows of periods that decide, with the number of the series and the rank."""
         rows = rows.with_columns(cell=self._cell)
         if self.is_direct:
-            rows = _in_time(rows, self._cuts())
+            rows = in_time(rows, self._cuts(), self.figures)
             return rows.with_columns(series=c("cell"), rank=c("period") + FIRST)
         table: dict[str, list[int]] = {"cell": [], "series": [], "rank": []}
         for (indicator, part, _, cut), number in self.numbers.items():
@@ -180,7 +172,7 @@ class Deciding:
     @cached_property
     def is_direct(self) -> bool:
         """Whether the number of a series is that of its cell, so that rows need no look-up."""
-        return _cells(self.figures, self.numbers) == self.numbers
+        return cells(self.figures, self.numbers) == self.numbers
 
     def _joined(self, rows: Any, table: dict[str, list[int]]) -> Any:  # noqa: ANN401 - a frame
         cell = c("cell") * len(self.figures.periods) + c("period")
@@ -190,7 +182,7 @@ class Deciding:
         """Return the numbers of the cells by the first and the last period that decide."""
         found: dict[tuple[int, int], list[int]] = defaultdict(list)
         for (*_, cut), number in self.numbers.items():
-            found[_reach(cut)].append(number)
+            found[reach(cut)].append(number)
         return found
 
     @property
@@ -259,45 +251,3 @@ class Deciding:
         names = ["x", "y"] if self.figures.has_counts else ["x"]
         series = c("key") - c("place") * self.size
         return rows.select("key", "place", "rank", *names, series=series)
-
-
-def _cells(figures: Figures, series: Iterable[Series]) -> dict[Series, int] | None:
-    """Return the cell of a place as the number of each series, if rows need no look-up then.
-
-    That is so where each cell belongs to one series, whose periods follow each other.
-    """
-    found: dict[Series, int] = {}
-    spare = len(figures.indicators) * len(figures.parts)
-    for each in series:
-        indicator, part, named, cut = each
-        if named or not cut.is_plain or not cut.is_unbroken:
-            return None
-        is_reported = part < len(figures.parts)
-        found[each] = indicator * len(figures.parts) + part if is_reported else spare
-        spare += not is_reported
-    is_one = len(set(found.values())) == len(found)
-    return found if is_one and len({_reach(each[3]) for each in found}) <= _MOST_CUTS else None
-
-
-def _reach(cut: Cut) -> tuple[int, int]:
-    """Return the first and the last period of a cut; nothing lies between those of an empty one."""
-    return (cut.ranks[0][0], cut.ranks[-1][0]) if cut.ranks else (1, 0)
-
-
-def _in_time(rows: Any, cuts: Mapping[tuple[int, int], list[int]]) -> Any:  # noqa: ANN401 - frames
-    """Return the rows of periods that decide about their cell."""
-    (usual, _), *others = sorted(cuts.items(), key=lambda pair: -len(pair[1])) or [((1, 0), [])]
-    first, last = nw.lit(usual[0], nw.Int64), nw.lit(usual[1], nw.Int64)
-    for (low, high), cells in others:
-        here = c("cell").is_in(cells)
-        first = nw.when(here).then(nw.lit(low, nw.Int64)).otherwise(first)
-        last = nw.when(here).then(nw.lit(high, nw.Int64)).otherwise(last)
-    return rows.filter((c("period") >= first) & (c("period") <= last))
-
-
-def _among(numbers: Sequence[int], wanted: Collection[int]) -> nw.Expr | None:
-    """Return whether a place is among those wanted, if that takes no look-up."""
-    low, high = min(wanted, default=1), max(wanted, default=0)
-    if sum(low <= number <= high for number in numbers) == len(wanted):
-        return (c("place") >= low) & (c("place") <= high)
-    return c("place").is_in(list(wanted)) if len(wanted) <= _LISTED else None

@@ -19,7 +19,7 @@ from healthplan.tables.objects import (
     verdict_number,
 )
 from healthplan.tables.targets import VERDICTS, Promise
-from healthplan.tables.verdicts import unit_columns
+from healthplan.tables.verdict_columns import unit_columns
 
 if TYPE_CHECKING:
     import datetime as dt

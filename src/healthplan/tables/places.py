@@ -32,10 +32,12 @@ class Places:
 
     Attributes:
         codes: The codes, sorted.
+        numbers: The number of each.
         parents: The number of the place around each, or NOWHERE.
         levels: The level of each, or None.
         valid_from: Since when each exists, or None for always.
         valid_until: Until when.
+        tree: The territories themselves.
 
     >>> import healthplan as hp
     >>> city = hp.Jurisdiction("50", "A city (made up)", level="city")

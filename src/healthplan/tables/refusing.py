@@ -15,7 +15,6 @@ from healthplan.tables.bounding import SILENT
 from healthplan.tables.keeping import UNWEIGHED, Keeping
 from healthplan.tables.layout import EMPTY, N, by_indicator
 from healthplan.tables.membership import ABOVE, BELOW, FIRST_TARGET, NOT_A_MEMBER, Days
-from healthplan.tables.places import NOWHERE
 from healthplan.text import listed
 
 if TYPE_CHECKING:
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
 
     from healthplan.tables.states import Pass
 
-REASONS: Final = {NOT_A_MEMBER: "not-a-member", ABOVE: "above-expected", BELOW: "below-expected"}
+REASONS: Final = {NOT_A_MEMBER: "not-a-member", ABOVE: "above-expected"}
 """Why rows count for no whole, by what they count for instead."""
 
 _TOLD: Final = {
@@ -34,10 +33,6 @@ _TOLD: Final = {
     ABOVE: (
         "of a place that is not among those expected to report",
         "expected= names the level or the places that report",
-    ),
-    BELOW: (
-        "of a place within one that has a figure of its own",
-        "nothing to do if the one around it speaks for both",
     ),
 }
 
@@ -167,43 +162,26 @@ def left_out(one: Pass, others: Mapping[str, Sequence[int]]) -> list[Finding]:
 def rows_left_out(one: Pass, rows: Any) -> Any:  # noqa: ANN401 - narwhals frames
     """Return the rows that count for no whole, with ``why``."""
     found = one.placed(rows).filter(nw.col("whole").is_in(list(REASONS)))
-    why = nw.lit(REASONS[NOT_A_MEMBER])
-    for reason in (ABOVE, BELOW):
-        why = nw.when(nw.col("whole") == reason).then(nw.lit(REASONS[reason])).otherwise(why)
+    stranger, above = nw.lit(REASONS[NOT_A_MEMBER]), nw.lit(REASONS[ABOVE])
+    why = nw.when(nw.col("whole") == ABOVE).then(above).otherwise(stranger)
     return found.select(*one.cells.figures.keys, why.alias("why"))
 
 
 def check_below(one: Pass, rows: Any) -> None:  # noqa: ANN401 - a narwhals frame
-    """Refuse figures within a place that should have given one of its own and did not.
+    """Refuse figures within a place that is expected to report.
+
+    It would be made of them, or held against them, and both is more than adding up.
 
     Raises:
-        NotCombinableError: It would be made of them first.
+        NotCombinableError: There are some; it names where.
     """
-    members, figures = one.members, one.cells.figures
-    lists = len(members.members)
-    table: dict[str, list[int]] = {"of": [], "around": []}
-    for group, wanted in enumerate(map(frozenset, members.members)):
-        for position in members.order:
-            around = members.parents[position]
-            while around != NOWHERE and around not in wanted:
-                around = members.parents[around]
-            if around != NOWHERE:
-                table["of"].append(members.places.numbers[position] * lists + group)
-                table["around"].append(members.places.numbers[around])
-    placed = one.placed(rows)
-    cell = one.cells.number.alias("cell")
-    inside = placed.filter(nw.col("whole") == BELOW).join(
-        figures.engine.small(table), on="of", how="inner"
-    )
-    inside = inside.group_by("around", cell).agg(nw.len().alias(N))
-    own = placed.filter(nw.col("whole") >= FIRST_TARGET).select("place", cell)
-    alone = inside.join(own, left_on=["around", "cell"], right_on=["place", "cell"], how="anti")
-    (found,) = figures.engine.values(alone.group_by("around").agg(nw.col(N).sum()))
-    if found["around"]:
-        names = listed(members.places.by_number[number] for number in sorted(found["around"]))
-        msg = f"{sum(found[N])} figures are of places within {names}, which gave none of their own"
-        hint = "aggregate those to the level that is expected first, or name their own in expected="
-        raise NotCombinableError(msg, hint=hint)
+    figures, places = one.cells.figures, one.members.places
+    inside = one.placed(rows).filter(nw.col("whole") == BELOW)
+    (found,) = figures.engine.values(inside.group_by("place").agg(nw.len().alias(N)))
+    names = listed(places.by_number[number] for number in sorted(found["place"]))
+    msg = f"{sum(found[N])} figures are of places within those that are expected to report: {names}"
+    hint = "aggregate them to the level that is expected first, or leave them out"
+    raise NotCombinableError(msg, hint=hint)
 
 
 def check_rising(one: Pass, kept: Any) -> None:  # noqa: ANN401 - a narwhals frame

@@ -34,6 +34,13 @@ class Scope:
     anywhere: tuple[int, ...] | None
     named: Mapping[tuple[int, int], Mapping[int, int]]
 
+    @property
+    def is_inherited(self) -> bool:
+        """Whether a promise that names a place is judged elsewhere too."""
+        return any(
+            place != anchor for found in self.named.values() for place, anchor in found.items()
+        )
+
     def places(self) -> dict[int, int] | None:
         """Return all places where anything is judged, None if that is everywhere.
 

@@ -10,8 +10,11 @@ SLUGS: Final[dict[str, tuple[str, str]]] = {
         "a figure is about an indicator in a period",
     ),
     "unknown-indicator": (
-        "are about an indicator that neither the plan nor indicators= has",
-        "filter them out, or give the indicator in indicators=",
+        (
+            "are about an indicator that neither the plan nor indicators= has, or in a unit "
+            "that it is not measured in"
+        ),
+        "filter them out, or give the indicator in indicators=; check the unit",
     ),
     "unreadable-period": (
         "name no period",
@@ -20,10 +23,6 @@ SLUGS: Final[dict[str, tuple[str, str]]] = {
     "not-a-member": (
         "are about a territory that the hierarchy does not have",
         "add it to hierarchy=, or filter them out",
-    ),
-    "unit-mismatch": (
-        "have a unit that their indicator is not measured in",
-        "write the unit as in a plan file, such as '%' or 'yuan'",
     ),
     "no-value": ("hold no figure, and are left out", "a blank is no zero"),
     "unreadable-value": (

@@ -13,7 +13,8 @@ from healthplan.tables.engines import NotTabularError
 from healthplan.tables.labelling import labelled
 from healthplan.tables.scope import scope_of
 from healthplan.tables.targets import promises_of
-from healthplan.tables.ways import Way, Ways
+from healthplan.tables.way import Way
+from healthplan.tables.ways import Ways
 
 if TYPE_CHECKING:
     import datetime as dt

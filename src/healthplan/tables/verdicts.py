@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -13,17 +13,23 @@ from healthplan.tables.between import settled
 from healthplan.tables.cuts import BY_PARTS, FIRST, NONE
 from healthplan.tables.deciding import Deciding
 from healthplan.tables.judging import goal_columns, has_two_edges, judged, judged_between
-from healthplan.tables.labelling import status, status_number
-from healthplan.tables.targets import NEVER, NO_DATA, Promise
+from healthplan.tables.labelling import status
+from healthplan.tables.targets import NEVER, Promise
+from healthplan.tables.verdict_columns import (
+    UNIT,
+    approximated,
+    as_interval,
+    limits_of,
+    unit_columns,
+    where,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from healthplan.indicators import Indicator
     from healthplan.tables.objects import Cell
 
 c = nw.col
-_UNIT = ("up", "down")
 
 
 @attrs.frozen(slots=True, kw_only=True, eq=False)
@@ -83,9 +89,7 @@ class Verdicts:
         parts = c("rank") == BY_PARTS
         return rows.with_columns(
             **{
-                f"high_{what}": nw.when(parts)
-                .then(c(f"limit_{what}"))
-                .otherwise(c(f"high_{what}"))
+                f"high_{what}": nw.when(parts).then(c(f"limit_{what}")).otherwise(c(f"high_{what}"))
                 for what in ("x", "y", "open", "has")
             }
         )
@@ -112,7 +116,7 @@ class Verdicts:
         """
         deciding = self.deciding
         anywhere = c("series") < deciding.anywhere
-        if all(place == anchor for place, anchor in deciding.inherited):
+        if not deciding.scope.is_inherited:
             return rows.with_columns(anchor=nw.when(anywhere).then(c("series")).otherwise(c("key")))
         size = deciding.size
         own: dict[str, list[int]] = {"key": [], "named": []}
@@ -135,7 +139,7 @@ class Verdicts:
         same = {name: each[0] for name, each in table.items() if len(set(each)) == 1}
         other = {name: each for name, each in table.items() if name not in same}
         small = deciding.figures.engine.small({"anchor": anchors} | other)
-        constants = {n: nw.lit(v, nw.Float64 if n in _UNIT else nw.Int64) for n, v in same.items()}
+        constants = {n: nw.lit(v, nw.Float64 if n in UNIT else nw.Int64) for n, v in same.items()}
         rows = rows.join(small, on="anchor")
         for columns in (constants, follows):
             rows = rows.with_columns(**columns) if columns else rows
@@ -158,7 +162,7 @@ class Verdicts:
         if not figures.has_counts:  # then y is not in the rows
             table["y"] = [figures.scales[p.indicator].divisor for p in promises]
         if self.deciding.has_parts:
-            table |= _limits(promises)
+            table |= limits_of(promises)
         if not self._has_totals:
             del table["won_by"]
         if self.deciding.is_direct and not self.has_parts:
@@ -192,7 +196,7 @@ class Verdicts:
         spoken, measured = self._spoken, self._measured
         found = rows.select(
             *self._named(),
-            *_UNIT,
+            *UNIT,
             value_x=where(spoken, c("x")),
             value_y=where(spoken, c("y")),
             margin_x=where(measured, c("inside")),
@@ -228,7 +232,7 @@ class Verdicts:
             ends[f"{name}_x"] = where(at_all, c(f"{end}_x"))
             ends[f"{name}_y"] = where(at_all, c(f"{end}_y") * per)
             ends[f"{name}_open"] = where(when, c(f"{end}_open"))
-        return approximated(rows.select(*self._named(), *_UNIT, **ends), exact=False)
+        return approximated(rows.select(*self._named(), *UNIT, **ends), exact=False)
 
     def _named(self) -> list[Any]:
         parts = ["part"] if self.has_parts else []
@@ -241,83 +245,3 @@ class Verdicts:
             status().alias("status"),
             c("is_final"),
         ]
-
-
-def columns_of(*, exact: bool, has_parts: bool) -> list[str]:
-    """Return the names of the columns of verdicts.
-
-    >>> columns_of(exact=True, has_parts=False)[-2:]
-    ['margin_x', 'margin_y']
-    """
-    names = ["target", "indicator", "place", *(["part"] if has_parts else [])]
-    names += ["period", "due", "verdict", "status", "is_final"]
-    ends = [f"{end}_{what}" for end in ("low", "high") for what in ("x", "y", "open")]
-    each = ["x", "y"] if exact else ends
-    return [*names, *(f"{what}_{end}" for what in ("value", "margin") for end in each)]
-
-
-def nowhere(
-    promises: Sequence[Promise], periods: Sequence[Period], *, exact: bool, has_parts: bool
-) -> dict[str, Sequence[int | float | None]]:
-    """Return rows of promises that have no place to be judged at: nobody can report them.
-
-    They are those of a plan without a jurisdiction that name no place themselves.
-    """
-    at = {period: number for number, period in enumerate(periods)}
-    rows = [promise for promise in promises if promise.place is None]
-    columns: dict[str, list[int | None]] = {
-        name: [None] * len(rows) for name in columns_of(exact=exact, has_parts=has_parts)
-    }
-    known: dict[str, list[int | None]] = {
-        "target": [promise.number for promise in rows],
-        "indicator": [promise.indicator for promise in rows],
-        "due": [None if promise.due is None else at[promise.due] for promise in rows],
-        "verdict": [NO_DATA] * len(rows),
-        "status": [status_number(NO_DATA, is_final=False)] * len(rows),
-        "is_final": [0] * len(rows),
-    }
-    if has_parts:
-        known["part"] = [promise.part for promise in rows]
-    return {**columns, **known, **unit_columns([promise.target.indicator for promise in rows])}
-
-
-def where(condition: nw.Expr | None, value: nw.Expr) -> Any:  # noqa: ANN401 - an expression
-    """Return a value where a condition holds, and else nothing; no condition always holds."""
-    return value if condition is None else nw.when(condition).then(value)
-
-
-def approximated(rows: Any, *, exact: bool) -> Any:  # noqa: ANN401 - narwhals frames
-    """Return rows with values and margins as floats, in the unit of the indicator.
-
-    A float is good enough to be read; the digits are in the whole numbers.
-    """
-    ends = [""] if exact else ["_low", "_high"]
-    for name in (f"{what}{end}" for what in ("value", "margin") for end in ends):
-        approx = c(f"{name}_x") * c("up") / (c(f"{name}_y") * c("down"))
-        rows = rows.with_columns(**{f"{name}_approx": approx})
-    return rows.drop(*_UNIT)
-
-
-def unit_columns(indicators: Iterable[Indicator]) -> dict[str, list[float]]:
-    """Return what numbers in root units are multiplied and divided by to be in the unit."""
-    scales = [indicator.unit.scale for indicator in indicators]
-    numbers = [(float(scale.denominator), float(scale.numerator)) for scale in scales]
-    return {name: [pair[at] for pair in numbers] for at, name in enumerate(_UNIT)}
-
-
-def _limits(promises: Sequence[Promise]) -> dict[str, list[int]]:
-    """Return the natural upper limits, below which the whole lies of which parts are known."""
-    spans = [promise.target.indicator.limits.span for promise in promises]
-    return {
-        "limit_x": [0 if s.high is None else s.high.numerator for s in spans],
-        "limit_y": [1 if s.high is None else s.high.denominator for s in spans],
-        "limit_open": [int(s.high_open) for s in spans],
-        "limit_has": [int(s.high is not None) for s in spans],
-    }
-
-
-def as_interval(rows: Any) -> Any:  # noqa: ANN401 - a narwhals frame
-    """Return rows with two ends of the value: the same one, but above parts the limit."""
-    known = {"x": c("x"), "y": c("y"), "open": nw.lit(0, nw.Int64), "has": nw.lit(1, nw.Int64)}
-    ends = {f"{end}_{w}": value for end in ("low", "high") for w, value in known.items()}
-    return rows.with_columns(**ends)

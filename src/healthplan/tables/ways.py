@@ -5,100 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 from functools import cached_property
-from math import lcm
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import attrs
 import narwhals.stable.v2 as nw
 
-from healthplan.intervals import Span
-from healthplan.progress.case import Point
-from healthplan.progress.paths import elapsed
 from healthplan.tables.asking import Asked
-from healthplan.tables.cuts import Cut
 from healthplan.tables.deciding import Deciding
 from healthplan.tables.scales import LARGEST
-from healthplan.tables.targets import NEVER, Promise, too_large
-from healthplan.tables.verdicts import Verdicts, where
-from healthplan.units import Quantity
-
-if TYPE_CHECKING:
-    from healthplan.periods import Period
-    from healthplan.tables.figures import Figures
+from healthplan.tables.targets import NEVER, too_large
+from healthplan.tables.verdict_columns import where
+from healthplan.tables.verdicts import Verdicts
+from healthplan.tables.way import AT_HOME, EVERYWHERE, Way, base_of
 
 c = nw.col
 NO_BASELINE, NO_TARGET, EQUAL, MET_AT_BASELINE, MET_THEN_LOST = range(1, 6)
-_EVERYWHERE, _AT_HOME, _NOWHERE = 2, 1, 0
-
-
-@attrs.frozen(slots=True, kw_only=True, eq=False)
-class Way:
-    """A promise with a baseline.
-
-    Attributes:
-        promise: The promise, decided by reported wholes alone.
-        goal: The end of the bound that is aimed at, in root units, or None.
-        start: The number stated of the baseline, in root units, or None.
-        at: The number of the period of the baseline, or None where nobody reported it.
-        everywhere: Whether the number stated holds for every place.
-    """
-
-    promise: Promise
-    goal: Fraction | None
-    start: Fraction | None
-    at: int | None
-    everywhere: bool
-
-    @classmethod
-    def of(cls, promise: Promise, figures: Figures, baseline: str) -> Way:
-        """Return a promise as one with a baseline, which it must have."""
-        stated = promise.target.baseline
-        assert stated is not None  # noqa: S101 - whoever has none is left out
-        is_single = (promise.low is None) is not (promise.high is None)
-        goal = promise.high if promise.low is None else promise.low
-        value = stated.value
-        reported = (
-            number
-            for number, period in enumerate(figures.periods)
-            if period.covers_same_days(stated.period) and promise.part < len(figures.parts)
-        )
-        return cls(
-            promise=attrs.evolve(promise, cut=Cut(promise.cut.ranks)),
-            goal=goal if is_single and promise.target.indicator.kind != "step" else None,
-            start=value.root if isinstance(value, Quantity) else None,
-            at=next(reported, None),
-            everywhere=baseline == "stated" or promise.place is not None,
-        )
-
-    @property
-    def per(self) -> int:
-        """A denominator of goal and start."""
-        return lcm(*(end.denominator for end in (self.goal, self.start) if end is not None))
-
-    @property
-    def columns(self) -> dict[str, int]:
-        """What rows are held against, the numbers over ``way_per``."""
-        per, start, goal = self.per, self.start, self.goal
-        stated = _NOWHERE if start is None else _EVERYWHERE if self.everywhere else _AT_HOME
-        return {
-            "goal": 0 if goal is None else int(goal * per),
-            "start": 0 if start is None else int(start * per),
-            "way_per": per,
-            "aims": int(goal is not None),
-            "stated": stated,
-            "rises": -1 if self.promise.low is None else 1,
-        }
-
-    def times(self, periods: Sequence[Period]) -> dict[int, Fraction]:
-        """Return how much of the time is over in each period that may be judged."""
-        due, stated = self.promise.due, self.promise.target.baseline
-        if due is None or stated is None:
-            return {}
-        start, end = (Point(Span(), period).time for period in (stated.period, due))
-        return {
-            number: elapsed(start, end, Point(Span(), periods[number]).time)
-            for number, _ in self.promise.cut.ranks
-        }
 
 
 @attrs.frozen(slots=False, kw_only=True, eq=False)
@@ -129,7 +50,7 @@ class Ways:
         per, goal, start = way.per, abs(numbers["goal"]), abs(numbers["start"])
         base = y if figures.has_counts else 1
         products = [x * per + start * y, (goal + start) * y]
-        if numbers["stated"] != _EVERYWHERE:
+        if numbers["stated"] != EVERYWHERE:
             # Numbers that are not negative differ by no more than the larger one.
             floor = way.promise.target.indicator.limits.span.low
             sum_of = max if floor is not None and floor >= 0 else _sum
@@ -142,7 +63,7 @@ class Ways:
     def _judged(self) -> Any:  # noqa: ANN401 - a narwhals frame
         asked = self.asked
         promises = [way.promise for way in self.ways]
-        columns = [way.columns | {"base": self._bases[_base_of(way)]} for way in self.ways]
+        columns = [way.columns | {"base": self._bases[base_of(way)]} for way in self.ways]
         deciding = Deciding.of(asked.figures, (each.series for each in promises), asked.scope)
         verdicts = Verdicts(
             promises=promises,
@@ -157,7 +78,7 @@ class Ways:
     @cached_property
     def _bases(self) -> dict[tuple[int, int, int] | None, int]:
         """The number of each cell of a place that a baseline is read from; 0 is none."""
-        bases = dict.fromkeys(map(_base_of, self.ways))
+        bases = dict.fromkeys(map(base_of, self.ways))
         bases.pop(None, None)
         return {None: 0} | {base: number for number, base in enumerate(bases, start=1)}
 
@@ -165,9 +86,7 @@ class Ways:
         """Return rows with the baseline, ``x0`` over ``y0``, and whether it is known."""
         figures, size = self.asked.figures, len(self._bases)
         home = -1 if figures.home is None else figures.home
-        is_stated = (c("stated") == _EVERYWHERE) | (
-            (c("stated") == _AT_HOME) & (c("place") == home)
-        )
+        is_stated = (c("stated") == EVERYWHERE) | ((c("stated") == AT_HOME) & (c("place") == home))
         rows = rows.with_columns(is_stated=nw.when(is_stated).then(1).otherwise(0))
         if size == 1:
             return rows.with_columns(x0=c("start"), y0=c("way_per"), known=c("is_stated"))
@@ -252,14 +171,6 @@ class Ways:
         parts = ["part"] if len(self.asked.parts) > 1 else []
         due = where(c("due") < NEVER, c("due")).alias("due")
         return ["target", "indicator", "place", *parts, "period", due]
-
-
-def _base_of(way: Way) -> tuple[int, int, int] | None:
-    """Return the cell of a place from which a baseline is read, or None."""
-    promise = way.promise
-    if way.at is None or (way.everywhere and way.start is not None):
-        return None
-    return promise.indicator, promise.part, way.at
 
 
 def _reason() -> nw.Expr:

@@ -96,8 +96,6 @@ def _is_as_stated(indicator: Indicator, found: Span | None, stated: Whole) -> bo
     """Return whether a whole is the stated one, or would be written so if its digits ended."""
     if found is None or stated is None:
         return found is stated
-    if isinstance(stated, Fraction):
-        return found == Span.point(stated)
     if isinstance(stated, Interval):
         return found == stated.span
     value = indicator.quantity(stated)

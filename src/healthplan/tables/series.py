@@ -1,0 +1,86 @@
+"""The cells of a place, by number, and which of them belong to which promises."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, Any
+
+import narwhals.stable.v2 as nw
+
+from healthplan.tables.cuts import Cut
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping, Sequence
+
+    from healthplan.tables.figures import Figures
+
+Series = tuple[int, int, bool, Cut]
+"""Indicator, part, whether the promise names a place, and the periods that decide."""
+
+c = nw.col
+_MOST_CUTS = 8
+
+
+def cells(figures: Figures, series: Iterable[Series]) -> dict[Series, int] | None:
+    """Return the cell of a place as the number of each series, if rows need no look-up then.
+
+    That is so where each cell belongs to one series, whose periods follow each other.
+    """
+    found: dict[Series, int] = {}
+    spare = len(figures.indicators) * len(figures.parts)
+    for each in series:
+        indicator, part, named, cut = each
+        if named or not cut.is_plain or not cut.is_unbroken:
+            return None
+        is_reported = part < len(figures.parts)
+        found[each] = indicator * len(figures.parts) + part if is_reported else spare
+        spare += not is_reported
+    is_one = len(set(found.values())) == len(found)
+    return found if is_one and len({reach(each[3]) for each in found}) <= _MOST_CUTS else None
+
+
+def reach(cut: Cut) -> tuple[int, int]:
+    """Return the first and the last period of a cut; nothing lies between those of an empty one."""
+    return (cut.ranks[0][0], cut.ranks[-1][0]) if cut.ranks else (1, 0)
+
+
+def in_time(
+    rows: Any,  # noqa: ANN401 - a narwhals frame
+    cuts: Mapping[tuple[int, int], Sequence[int]],
+    figures: Figures,
+) -> Any:  # noqa: ANN401 - a narwhals frame
+    """Return the rows of periods that decide about their cell.
+
+    Args:
+        rows: Rows with their cell.
+        cuts: The cells by the first and the last period that decide about them.
+        figures: What the numbers mean.
+    """
+    since: dict[int, list[int]] = defaultdict(list)
+    until: dict[int, list[int]] = defaultdict(list)
+    for (first, last), here in cuts.items():
+        since[first] += here
+        until[last] += here
+    every = range(len(figures.indicators) * len(figures.parts))
+    # Few cells are asked about: most begin with the first period and end with the last.
+    for first, here in since.items():
+        if first > 0:
+            rows = rows.filter(~among("cell", every, here) | (c("period") >= first))
+    for last, here in until.items():
+        if last < len(figures.periods) - 1:
+            rows = rows.filter(~among("cell", every, here) | (c("period") <= last))
+    return rows
+
+
+def among(column: str, every: Collection[int], wanted: Collection[int]) -> nw.Expr:
+    """Return whether a number is among those wanted: by two comparisons where they lie together.
+
+    Args:
+        column: The column of numbers.
+        every: All numbers that there are.
+        wanted: Those wanted.
+    """
+    low, high = min(wanted, default=1), max(wanted, default=0)
+    if sum(low <= number <= high for number in every) == len(wanted):
+        return (c(column) >= low) & (c(column) <= high)
+    return c(column).is_in(list(wanted))
