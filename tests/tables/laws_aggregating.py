@@ -45,7 +45,7 @@ def made_of_objects(drawn: Wholes) -> dict[Cell, Whole] | str:
 
 def made_of_tables(how: Engine, drawn: Wholes) -> dict[Cell, Whole] | str:
     """Return the wholes that the tables make."""
-    return or_refusal(lambda: wholes(rows_of(_aggregated(how, drawn).frame)))
+    return or_refusal(lambda: wholes(_aggregated(how, drawn)))
 
 
 def judged_by_objects(drawn: Wholes) -> dict[Promised, Judgement] | str:

@@ -15,6 +15,7 @@ from healthplan.intervals import Span
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from healthplan import tables
     from healthplan.records import ProgressRecord
 
 Promised = tuple[str, str | None, str]
@@ -158,10 +159,11 @@ def judgements(rows: Iterable[Mapping[str, Any]]) -> dict[Promised, Judgement]:
     return found
 
 
-def wholes(rows: Iterable[Mapping[str, Any]]) -> dict[Cell, Whole]:
+def wholes(aggregated: tables.Aggregated) -> dict[Cell, Whole]:
     """Return what the rows of aggregates say."""
+    per = aggregated.weight_per
     found: dict[Cell, Whole] = {}
-    for row in rows:
+    for row in rows_of(aggregated.frame):
         key = row["place"], row["indicator"], row["period"], row.get("part") or ""
         assert key not in found, f"{key} is there twice"
         found[key] = Whole(
@@ -174,8 +176,8 @@ def wholes(rows: Iterable[Mapping[str, Any]]) -> dict[Cell, Whole]:
             reported=_fraction(row),
             reporting=row["n"],
             expected=row["expected"],
-            heard=_number(row["weight_heard"]),
-            weight=_number(row["weight_whole"]),
+            heard=_over(row["weight_heard"], per),
+            weight=_over(row["weight_whole"], per),
             stated=_fraction(row, "stated"),
         )
     return found
@@ -193,6 +195,11 @@ def _blank(value: Any) -> Any:  # noqa: ANN401 - what a cell holds
 def _number(value: Any) -> Fraction | None:  # noqa: ANN401 - what a cell holds
     found = _blank(value)
     return None if found is None else Fraction(int(found))
+
+
+def _over(value: Any, per: int) -> Fraction | None:  # noqa: ANN401 - what a cell holds
+    number = _number(value)
+    return None if number is None else number / per
 
 
 def _point(span: Span | None) -> Fraction | None:

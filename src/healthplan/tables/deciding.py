@@ -14,7 +14,7 @@ from healthplan.tables.cuts import BY_PARTS, FIRST, NONE
 from healthplan.tables.figures import Figures
 from healthplan.tables.packing import Packing
 from healthplan.tables.scope import Scope
-from healthplan.tables.series import Series, among, cells, in_time, reach
+from healthplan.tables.series import Series, among, cells, in_time, is_gapless, reach
 from healthplan.tables.targets import too_large
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 c = nw.col
 _FEW = 8
-_LISTED = 100_000
+_LISTED = 1000
 """Where fewer than one place in so many is asked for, the rows of others are left out first."""
 
 
@@ -135,18 +135,19 @@ class Deciding:
         where = self.scope.places()
         if where is None:
             return rows
-        if all(where.values()) and self.anywhere == self.size and len(where) <= _LISTED:
-            return rows.filter(among("place", self.figures.places.numbers, where))
+        every = self.figures.places.numbers
+        is_simple = all(where.values()) and self.anywhere == self.size
+        if is_simple and (len(where) <= _LISTED or is_gapless(every, where)):
+            return rows.filter(among("place", every, where))
         small = self.figures.engine.small({"place": list(where), "any": list(where.values())})
         kept = (c("any") == 1) | (c("series") >= self.anywhere)
         return rows.join(small, on="place").filter(kept).drop("any")
 
     def _rows(self) -> Any:  # noqa: ANN401 - a narwhals frame
         """Return the rows that say something: where there was nobody to count, nothing is said."""
-        rows = self.figures.frame
-        return (
-            rows.filter(c("y") > 0) if self.figures.has_empty and self.figures.has_counts else rows
-        )
+        figures = self.figures
+        has_empty = figures.has_counts and figures.has_empty
+        return figures.frame.filter(c("y") > 0) if has_empty else figures.frame
 
     def _of_periods(self) -> Any:  # noqa: ANN401 - a narwhals frame
         rows = self._here(self.ranked(self._rows()), late=False)

@@ -69,6 +69,8 @@ class Membership:
     groups: Sequence[int]
     members: Sequence[Sequence[int]]
     in_force_only: bool
+    _expected: dict[tuple[int, Days], list[int]] = attrs.field(factory=dict, init=False)
+    _uneven: dict[tuple[int, Days], int | None] = attrs.field(factory=dict, init=False)
 
     @cached_property
     def numbers(self) -> Mapping[int, int]:
@@ -155,6 +157,15 @@ class Membership:
                 one day, or on any day of a flow's period.
             of: What to add up for each place; by default its number.
         """
+        asked = group, self._that_matter(days)
+        if of is not None:
+            return self._added_up(*asked, of)
+        # Many indicators and periods ask the same of perhaps a million places.
+        if asked not in self._expected:
+            self._expected[asked] = self._added_up(*asked, None)
+        return self._expected[asked]
+
+    def _added_up(self, group: int, days: Days, of: Mapping[int, int] | None) -> list[int]:
         found = [0] * len(self.targets)
         for position in self.members[group]:
             number = self.above[position]
@@ -178,15 +189,30 @@ class Membership:
 
     def uneven(self, group: int, days: Days | None) -> int | None:
         """Return the position of a target whose members lie at different depths, if any."""
+        asked = group, self._that_matter(days or ANY_DAY)
+        if asked not in self._uneven:
+            self._uneven[asked] = self._find_uneven(*asked)
+        return self._uneven[asked]
+
+    def _find_uneven(self, group: int, days: Days) -> int | None:
         depths = {position: self._depth(position) for position in self.members[group]}
         squares = {position: depth * depth for position, depth in depths.items()}
         number, sums, products = (
-            self.expected(group, days or ANY_DAY, of) for of in (None, depths, squares)
+            self.expected(group, days, of) for of in (None, depths, squares)
         )
         for place, (n, depth, square) in enumerate(zip(number, sums, products, strict=True)):
             if n * square != depth * depth:  # only of equal numbers are these the same
                 return self.targets[place]
         return None
+
+    def _that_matter(self, days: Days) -> Days:
+        """Return *days*, or any where every place is always in force."""
+        return days if self._changes else ANY_DAY
+
+    @cached_property
+    def _changes(self) -> bool:
+        always = _FIRST_DAY.toordinal(), _LAST_DAY.toordinal()
+        return any(window != always for window in self.windows)
 
     def _depth(self, position: int) -> int:
         found = 0

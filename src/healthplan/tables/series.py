@@ -80,7 +80,16 @@ def among(column: str, every: Collection[int], wanted: Collection[int]) -> nw.Ex
         every: All numbers that there are.
         wanted: Those wanted.
     """
-    low, high = min(wanted, default=1), max(wanted, default=0)
-    if sum(low <= number <= high for number in every) == len(wanted):
-        return (c(column) >= low) & (c(column) <= high)
+    if is_gapless(every, wanted):
+        return (c(column) >= min(wanted, default=1)) & (c(column) <= max(wanted, default=0))
     return c(column).is_in(list(wanted))
+
+
+def is_gapless(every: Collection[int], wanted: Collection[int]) -> bool:
+    """Return whether none but those wanted lie between the least and the largest of them.
+
+    >>> is_gapless([1, 3, 5], [3, 5]), is_gapless([1, 3, 5], [1, 5])
+    (True, False)
+    """
+    low, high = min(wanted, default=1), max(wanted, default=0)
+    return sum(low <= number <= high for number in every) == len(wanted)
