@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 import numpy as np
-import pandas as pd  # type: ignore[import-untyped] # it has none
+import pandas as pd
 from benchmarks.tables import small
 from benchmarks.tables.programme import BASE_YEAR
 

@@ -53,7 +53,7 @@ def reports(nation: Nation, *, shuffled: bool = False) -> pl.DataFrame:
 
 def write(nation: Nation, path: Path) -> int:
     """Write all reports to a Parquet file, piece after piece, and return how many there are."""
-    import pyarrow.parquet as pq  # type: ignore[import-untyped] # it has none
+    import pyarrow.parquet as pq
 
     writer, rows = None, 0
     for piece in pieces(nation):

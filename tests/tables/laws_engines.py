@@ -125,4 +125,3 @@ def needed(name: str) -> Engine:
     found = ENGINES[name]
     pytest.importorskip(found.needs, reason=f"{found.needs} is not installed")
     return found
-

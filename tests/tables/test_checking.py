@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import duckdb
-import pandas as pd  # type: ignore[import-untyped] # it has none
+import pandas as pd
 import polars as pl
-import pyarrow as pa  # type: ignore[import-untyped] # it has none
+import pyarrow as pa
 import pytest
 
 import healthplan as hp

@@ -7,9 +7,9 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-import pandas as pd  # type: ignore[import-untyped] # it has none
+import pandas as pd
 import polars as pl
-import pyarrow as pa  # type: ignore[import-untyped] # it has none
+import pyarrow as pa
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st

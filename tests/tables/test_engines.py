@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import duckdb
 import narwhals.stable.v2 as nw
-import pandas as pd  # type: ignore[import-untyped] # it has none
+import pandas as pd
 import polars as pl
-import pyarrow as pa  # type: ignore[import-untyped] # it has none
+import pyarrow as pa
 import pytest
 
 import healthplan as hp

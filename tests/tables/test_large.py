@@ -69,7 +69,9 @@ def encoded(name: str) -> tables.Figures:
 
 def in_order(native: Any, *columns: str) -> pl.DataFrame:  # noqa: ANN401 - a frame of any library
     """Return some columns of a frame of any library, sorted, whole numbers all of one type."""
-    frame: pl.DataFrame = nw.from_native(native).lazy().select(*columns).collect("polars").to_native()
+    frame: pl.DataFrame = (
+        nw.from_native(native).lazy().select(*columns).collect("polars").to_native()
+    )
     numbers = [n for n, kind in frame.schema.items() if kind.is_numeric()]
     return frame.with_columns(pl.col(numbers).cast(pl.Int64)).sort(*columns)
 

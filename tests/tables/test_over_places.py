@@ -363,7 +363,7 @@ class TestLeftOut:
         """Parts of a place that is expected are refused by name, if it reports itself too."""
         below = hp.Jurisdiction("5111", "Township", level="township", parent=COUNTIES[0])
         said = _values(codes, BEDS, [2, 1])
-        with pytest.raises(hp.NotCombinableError, match="1 figures are of .*: 5111"):
+        with pytest.raises(hp.NotCombinableError, match=r"1 figures are of .*: 5111"):
             aggregate(figures_of(said, (*TREE, below)), to="province", expected="county")
 
     def test_refusing_silence(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import duckdb
-import pandas as pd  # type: ignore[import-untyped] # it has none
+import pandas as pd
 import polars as pl
 import pytest
 from tests.tables.made import BEDS, PLACES, figures, plan

@@ -197,9 +197,7 @@ class Membership:
     def _find_uneven(self, group: int, days: Days) -> int | None:
         depths = {position: self._depth(position) for position in self.members[group]}
         squares = {position: depth * depth for position, depth in depths.items()}
-        number, sums, products = (
-            self.expected(group, days, of) for of in (None, depths, squares)
-        )
+        number, sums, products = (self.expected(group, days, of) for of in (None, depths, squares))
         for place, (n, depth, square) in enumerate(zip(number, sums, products, strict=True)):
             if n * square != depth * depth:  # only of equal numbers are these the same
                 return self.targets[place]

@@ -77,8 +77,8 @@ class PolarsEngine(Engine):
 
 def _pandas(table: Native) -> Native:
     """Return a frame of pandas in which whole numbers stay whole, also beside blanks."""
-    import pandas as pd  # type: ignore[import-untyped] # it has none
-    import pyarrow as pa  # type: ignore[import-untyped] # it has none
+    import pandas as pd
+    import pyarrow as pa
 
     found = table.to_pandas(types_mapper={pa.int64(): pd.Int64Dtype()}.get)
     full = {
@@ -178,7 +178,7 @@ def _nullable(native: Native) -> Native:
 
 def _kind(column: Native) -> str:
     """Return what a column of pandas holds, which for objects only its values tell."""
-    from pandas.api import types  # type: ignore[import-untyped] # it has none
+    from pandas.api import types
 
     if types.is_object_dtype(column.dtype):
         return str(types.infer_dtype(column, skipna=True))

@@ -40,7 +40,7 @@ class DuckEngine(Engine):
         kinds = kinds_of(columns, texts)
         rows = max(map(len, columns.values()))
         if rows > _MOST_LITERALS and has("pyarrow"):
-            import pyarrow as pa  # type: ignore[import-untyped] # it has none
+            import pyarrow as pa
 
             types = {int: pa.int64(), str: pa.string(), float: pa.float64()}
             small_table = pa.table(
@@ -99,7 +99,7 @@ class IbisEngine(Engine):
 
     def small(self, columns: Table, *, texts: Collection[str] = ()) -> Frame:
         """Return a small table; see :class:`~healthplan.tables.Engine`."""
-        import ibis  # type: ignore[import-untyped] # it has none
+        import ibis
 
         schema = {name: _IBIS[kind] for name, kind in kinds_of(columns, texts).items()}
         rows = [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
