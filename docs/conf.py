@@ -50,6 +50,9 @@ nitpick_ignore_regex = [
     ("py:class", r"Callable|Hashable|Iterable|Iterator|Mapping|Sequence|Self|Any"),
     ("py:class", r"Decimal|Fraction|Path|PathLike|date|datetime|Enum|StrEnum"),
     ("py:class", r"(.*\.)?_\w+"),  # private type variables
+    ("py:class", r"(hypothesis\.strategies|st)\.SearchStrategy"),
+    ("py:class", r"(healthplan\.tables\.\w+\.)?(Frame|Made|Names|Native)"),  # of no one type
+    ("py:class", r"Combining|Draw|Schema"),  # names for longer types
 ]
 
 autodoc_default_options = {"members": True, "member-order": "bysource"}
@@ -106,6 +109,9 @@ def resolve_by_last_name(
     domain = env.domains.python_domain
     # An attribute is described with its class.
     target = str(node.get("py:class") if node["reftype"] == "attr" else node["reftarget"])
+    target = _by_room(target)
+    if target in domain.objects:
+        return domain.resolve_xref(env, node["refdoc"], app.builder, "obj", target, node, contnode)
     last_name = target.rpartition(".")[2]
     known = [name for name in domain.objects if name.rpartition(".")[2] == last_name]
     # healthplan.room.name: what a room offers goes before a method of the same name.
@@ -113,6 +119,15 @@ def resolve_by_last_name(
     if len(known) != 1:
         return None
     return domain.resolve_xref(env, node["refdoc"], app.builder, "obj", known[0], node, contnode)
+
+
+def _by_room(target: str) -> str:
+    """Return the full name of what the front door offers, such as healthplan.attainment.assess."""
+    package, _, name = target.partition(".")
+    first = name.partition(".")[0]
+    if package != "healthplan" or first not in healthplan.__all__:
+        return target
+    return f"healthplan.{_room(first)}.{name}"
 
 
 def keep_first_line(_app: Sphinx, what: str, *rest: Any) -> None:  # noqa: ANN401  # Sphinx's own

@@ -9,13 +9,16 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import attrs
 from hypothesis import strategies as st
 
 import healthplan as hp
-from healthplan.indicators import Accumulation, Better
+from healthplan.indicators import Better
+
+if TYPE_CHECKING:
+    from hypothesis.vendor.pretty import RepresentationPrinter
 
 SEX = hp.Dimension("sex", categories=["female", "male"])
 FEMALE = hp.Part.of({SEX: "female"})
@@ -67,7 +70,7 @@ KINDS = {
         ),
         Kind(
             indicator=hp.Amount("invested", "Invested", unit="yuan", accumulates="level"),
-            values=("0", "0.01", "86300", "86300.01"),
+            values=("0", "0.01", "863000000", "863000000.01"),
         ),
         Kind(indicator=hp.Share("covered", "Covered", of="person"), values=SHARES),
         Kind(
@@ -144,7 +147,7 @@ class Case:
     def __repr__(self) -> str:
         targets = [
             f"{t.id}: {t.bound} by {t.by} at {t.place and t.place.code} {t.part} {t.issuer} "
-            f"{t.indicator.better} from {t.baseline and (str(t.baseline.period), str(t.baseline.value))}"
+            f"{t.indicator.better} from {t.baseline}"
             for t in self.plan.all_targets()
         ]
         tree = [
@@ -154,9 +157,9 @@ class Case:
         period = self.plan.period if self.plan.inherit_deadline else None
         return "\n  ".join([f"plan {period}", *targets, *tree, *map(repr, self.rows)])
 
-    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:  # noqa: ANN401, FBT001 - as IPython asks
+    def _repr_pretty_(self, printer: RepresentationPrinter, _: object) -> None:
         """Show the case in short where a law fails."""
-        printer.text(f"...\n  {self!r}" if not cycle else "...")
+        printer.text(f"...\n  {self!r}")
 
     @property
     def has_parts(self) -> bool:
@@ -433,9 +436,3 @@ def cases(
     categories = (None, "female", "male") if with_parts else (None,)
     said = [row for kind in chosen for row in draw(rows(kind, where, when, categories))]
     return Case(plan=plan, places=places, rows=tuple(draw(st.permutations(said))))
-
-
-def flows(case: Case) -> frozenset[str]:
-    """Return the ids of the flows among the indicators of a case."""
-    found = case.plan.indicators().values()
-    return frozenset(i.id for i in found if i.accumulates is Accumulation.FLOW)

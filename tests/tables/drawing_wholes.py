@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import attrs
 from hypothesis import strategies as st
@@ -21,6 +21,9 @@ from tests.tables.drawing import (
 )
 
 import healthplan as hp
+
+if TYPE_CHECKING:
+    from hypothesis.vendor.pretty import RepresentationPrinter
 
 RESIDENTS = Kind(
     indicator=hp.Count("residents", "Residents", unit="person", accumulates="level"),
@@ -75,9 +78,9 @@ class Wholes:
     def __repr__(self) -> str:
         return f"{dict(self.options)}\n  {self.case!r}"
 
-    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:  # noqa: ANN401, FBT001 - as IPython asks
+    def _repr_pretty_(self, printer: RepresentationPrinter, _: object) -> None:
         """Show it in short where a law fails."""
-        printer.text(f"...\n  {self!r}" if not cycle else "...")
+        printer.text(f"...\n  {self!r}")
 
     @property
     def targets(self) -> list[hp.Jurisdiction]:

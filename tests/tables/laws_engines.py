@@ -10,6 +10,7 @@ from typing import Any
 import attrs
 import polars as pl
 import pytest
+from hypothesis import Phase, settings
 
 Make = Callable[[pl.DataFrame], Any]
 """From a frame of polars to one of another library."""
@@ -110,6 +111,14 @@ OPTIONAL = ("ibis", "pyspark")
 CORE = tuple(name for name in ENGINES if name not in OPTIONAL)
 EXAMPLES = {"polars": 30, "polars-lazy": 15, "pandas": 6, "pandas-native": 4, "duckdb": 3}
 """How many cases are drawn for a law: as many as an engine answers within seconds."""
+
+
+def drawn(name: str) -> settings:
+    """Return how many cases a law is tried with; only a fast engine looks for a simpler one."""
+    tried = [Phase.explicit, Phase.reuse, Phase.generate]
+    if name == "polars":
+        tried.append(Phase.shrink)
+    return settings(max_examples=EXAMPLES[name], phases=tried)
 
 
 def given(name: str) -> Any:  # noqa: ANN401 - a parameter of pytest

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 from tests.tables.laws_assessing import elsewhere
 from tests.tables.laws_encoding import encoded
-from tests.tables.oracle import rows_of
+from tests.tables.oracle import promised, rows_of
 
 import healthplan as hp
 from healthplan import tables
@@ -52,7 +52,7 @@ def ways_of_objects(case: Case, options: Options) -> dict[Promised, Way]:
         for method in ("targeted-change", "straight-line")
     )
     return {
-        (one.target.id, one.place and one.place.code, str(one.target.part)): _way(one, other)
+        promised(one): _way(one, other)
         for one, other in zip(done, line, strict=True)
         if one.target.baseline and one.period is not None and _is_one_number(one)
     }
@@ -79,6 +79,7 @@ def _is_one_number(found: Attainment) -> bool:
 
 def _way(one: Attainment, other: Attainment) -> Way:
     assert one.progress is not None
+    assert one.progress.inputs is not None
     assert other.progress is not None
     # The method itself also tells what was met once and then lost.
     found = progress_methods["targeted-change"].evaluate(one.progress.inputs)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from healthplan import tables
+    from healthplan.attainment import Attainment
     from healthplan.records import ProgressRecord
 
 Promised = tuple[str, str | None, str]
@@ -76,8 +77,7 @@ def assessed(
         judged = find_judged(
             result.evidence, each.target, plan.due(each.target), each.place, result.as_of
         )
-        key = each.target.id, each.place and each.place.code, str(each.target.part)
-        found[key] = Judgement(
+        found[promised(each)] = Judgement(
             verdict=each.verdict.value,
             status=each.status,
             is_final=each.is_final,
@@ -87,6 +87,12 @@ def assessed(
             margin=None if judged is None else judged.margin,
         )
     return found
+
+
+def promised(found: Attainment) -> Promised:
+    """Return what was judged, and where."""
+    code = None if found.place is None else found.place.code
+    return found.target.id, code, str(found.target.part)
 
 
 def inherited(plan: hp.Plan, places: Sequence[hp.Jurisdiction]) -> Iterator[hp.Target]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from tests.tables.drawing_wholes import over_periods, over_places
 from tests.tables.laws_aggregating import (
     judged_by_objects,
@@ -13,7 +13,7 @@ from tests.tables.laws_aggregating import (
     made_of_objects,
     made_of_tables,
 )
-from tests.tables.laws_engines import EXAMPLES, needed
+from tests.tables.laws_engines import EXAMPLES, drawn, needed
 
 if TYPE_CHECKING:
     from tests.tables.drawing_wholes import Wholes
@@ -30,10 +30,10 @@ class TestAggregate:
         """Bounds, reported value, coverage and stated figure are the same, or both refuse."""
         how = needed(name)
 
-        @settings(max_examples=EXAMPLES[name])
-        @given(drawn=WHOLES[over])
-        def law(drawn: Wholes) -> None:
-            assert made_of_tables(how, drawn) == made_of_objects(drawn)
+        @drawn(name)
+        @given(wholes=WHOLES[over])
+        def law(wholes: Wholes) -> None:
+            assert made_of_tables(how, wholes) == made_of_objects(wholes)
 
         law()
 
@@ -42,9 +42,9 @@ class TestAggregate:
         """What wholes prove is the same, whatever is made of those who are silent."""
         how = needed(name)
 
-        @settings(max_examples=EXAMPLES[name])
-        @given(drawn=WHOLES[over])
-        def law(drawn: Wholes) -> None:
-            assert judged_by_tables(how, drawn) == judged_by_objects(drawn)
+        @drawn(name)
+        @given(wholes=WHOLES[over])
+        def law(wholes: Wholes) -> None:
+            assert judged_by_tables(how, wholes) == judged_by_objects(wholes)
 
         law()

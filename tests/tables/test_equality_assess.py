@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from tests.tables.laws_assessing import by_objects, by_tables, questions
-from tests.tables.laws_engines import EXAMPLES, needed
+from tests.tables.laws_engines import EXAMPLES, drawn, needed
 
 if TYPE_CHECKING:
     from tests.tables.drawing import Case
@@ -22,7 +22,7 @@ class TestAssess:
         """Whatever was promised and said, both paths find the same."""
         how = needed(name)
 
-        @settings(max_examples=EXAMPLES[name])
+        @drawn(name)
         @given(asked=questions())
         def law(asked: tuple[Case, Options]) -> None:
             assert by_tables(how, *asked) == by_objects(*asked)

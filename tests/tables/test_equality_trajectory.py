@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from tests.tables.laws_assessing import questions
-from tests.tables.laws_engines import EXAMPLES, needed
+from tests.tables.laws_engines import EXAMPLES, drawn, needed
 from tests.tables.laws_trajectory import ways_of_objects, ways_of_tables
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ class TestTrajectory:
         """Both shares of the way are the same, and so is the reason where there is none."""
         how = needed(name)
 
-        @settings(max_examples=EXAMPLES[name])
+        @drawn(name)
         @given(asked=questions(may_inherit=False))
         def law(asked: tuple[Case, Options]) -> None:
             assert ways_of_tables(how, *asked) == ways_of_objects(*asked)

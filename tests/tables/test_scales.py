@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import healthplan as hp
-from healthplan.tables import Scale
+from healthplan.tables import FixedPoint
 
 INDICATORS = [
     hp.Share("share", "A share"),
@@ -27,10 +27,10 @@ class TestScale:
     @given(digits=st.integers(-(10**9), 10**9), decimals=st.integers(0, 6))
     def test_keeps_every_value(self, indicator: hp.Indicator, digits: int, decimals: int) -> None:
         """The whole number over the divisor is the value in root units, exactly."""
-        scale = Scale.of(indicator, decimals)
+        scale = FixedPoint.of(indicator, decimals)
         value = Fraction(digits, 10**decimals) * indicator.unit.scale
         assert Fraction(digits * scale.factor, scale.divisor) == value
 
     def test_has_a_smallest_step(self) -> None:
         """One step is the last digit, in root units."""
-        assert Scale.of(INDICATORS[0], 1).one == Fraction(1, 1000)
+        assert FixedPoint.of(INDICATORS[0], 1).one == Fraction(1, 1000)

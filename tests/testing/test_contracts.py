@@ -34,6 +34,7 @@ def quickly() -> Iterator[None]:
 
 def check(contract: type, law: str, also: frozenset[str] | set[str] | None = frozenset()) -> None:
     """Require that a law breaks, and of the others none but those that follow from it."""
+    contract.max_examples = 300  # type: ignore[attr-defined]  # all contracts have it
     made = contract()
     (message,) = broken(made, law).values()
     assert message.startswith(f"TestWrong breaks the law '{law}': ")

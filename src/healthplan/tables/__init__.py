@@ -19,7 +19,7 @@ from healthplan.tables.figures import Figures
 from healthplan.tables.latest import latest
 from healthplan.tables.places import Places
 from healthplan.tables.plan_tables import PlanTables, from_plan, to_plan
-from healthplan.tables.scales import Scale
+from healthplan.tables.scales import FixedPoint
 from healthplan.tables.summary import summary
 from healthplan.tables.trajectory import trajectory
 
@@ -30,10 +30,10 @@ __all__ = [
     "Columns",
     "Engine",
     "Figures",
+    "FixedPoint",
     "NotTabularError",
     "Places",
     "PlanTables",
-    "Scale",
     "TableError",
     "aggregate",
     "assess",

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from healthplan.plans import Plan
     from healthplan.tables.engines import Engine
     from healthplan.tables.places import Places
-    from healthplan.tables.scales import Scale
+    from healthplan.tables.scales import FixedPoint
 
 ENDS: Final = ("low_x", "low_y", "low_open", "high_x", "high_y", "high_open")
 """The columns that tell between which ends a value lies."""
@@ -74,7 +74,7 @@ class Aggregated:
         return self.figures.indicators
 
     @property
-    def scales(self) -> tuple[Scale, ...]:
+    def scales(self) -> tuple[FixedPoint, ...]:
         """How values became whole numbers, by number of the indicator."""
         return self.figures.scales
 

@@ -13,7 +13,7 @@ from healthplan.periods import Period
 from healthplan.plans import Plan
 from healthplan.tables.engines import Engine
 from healthplan.tables.places import Places
-from healthplan.tables.scales import Scale
+from healthplan.tables.scales import FixedPoint
 
 if TYPE_CHECKING:
     from healthplan.records import Observation
@@ -55,7 +55,7 @@ class Figures:
     frame: Any
     plan: Plan
     indicators: tuple[Indicator, ...]
-    scales: tuple[Scale, ...]
+    scales: tuple[FixedPoint, ...]
     places: Places
     periods: tuple[Period, ...]
     parts: tuple[Part, ...]

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from healthplan.indicators import Indicator
     from healthplan.jurisdictions import JurisdictionTree
     from healthplan.tables.engines import Expr, Frame
-    from healthplan.tables.scales import Scale
+    from healthplan.tables.scales import FixedPoint
 
 
 _MOST_NAMED: Final = 6
@@ -123,7 +123,7 @@ class Encoding:
         return by_indicator([scale.divisor for scale in self.known.scales])
 
 
-def _ends(indicator: Indicator, scale: Scale) -> tuple[int, int]:
+def _ends(indicator: Indicator, scale: FixedPoint) -> tuple[int, int]:
     span = indicator.limits.span
     low, high = -MOST, MOST
     if span.low is not None:

@@ -15,7 +15,7 @@ LARGEST = 2**63 - 1
 
 
 @attrs.frozen(slots=True)
-class Scale:
+class FixedPoint:
     """How a value with a fixed number of decimals is written as a fraction of whole numbers.
 
     A value *v* of the indicator's unit is kept as ``x / y`` in root units, where ``x`` is
@@ -27,7 +27,7 @@ class Scale:
         divisor: What they are divided by.
 
     >>> import healthplan as hp
-    >>> scale = Scale.of(hp.Share("a", "A"), decimals=2)  # 65.55 % is 6555 / 10000
+    >>> scale = FixedPoint.of(hp.Share("a", "A"), decimals=2)  # 65.55 % is 6555 / 10000
     >>> scale.factor, scale.divisor
     (1, 10000)
     """
@@ -37,12 +37,12 @@ class Scale:
     divisor: int
 
     @classmethod
-    def of(cls, indicator: Indicator, decimals: int) -> Scale:
+    def of(cls, indicator: Indicator, decimals: int) -> FixedPoint:
         """Return the scale of an indicator whose values have so many decimals.
 
         >>> import healthplan as hp
-        >>> Scale.of(hp.Index("stay", "Length of stay", unit="week"), decimals=1)
-        Scale(decimals=1, factor=7, divisor=10)
+        >>> FixedPoint.of(hp.Index("stay", "Length of stay", unit="week"), decimals=1)
+        FixedPoint(decimals=1, factor=7, divisor=10)
         """
         one = indicator.unit.scale / 10**decimals
         return cls(decimals, one.numerator, one.denominator)
@@ -51,7 +51,7 @@ class Scale:
     def one(self) -> Fraction:
         """The smallest step, in root units.
 
-        >>> Scale(2, 1, 10000).one
+        >>> FixedPoint(2, 1, 10000).one
         Fraction(1, 10000)
         """
         return Fraction(self.factor, self.divisor)

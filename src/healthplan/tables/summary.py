@@ -33,7 +33,7 @@ def summary(
         standards: Count the standards of others instead, see :class:`healthplan.Plan`.
 
     Returns:
-        A table of the caller's kind: those columns, one for each status, and "total".
+        Those columns, one for each status, and "total", as the caller's kind of table.
 
     Raises:
         UnknownNameError: Promises are not counted by that.

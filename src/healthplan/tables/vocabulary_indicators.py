@@ -11,7 +11,7 @@ from healthplan.errors import DefinitionError, HealthPlanError, UnknownNameError
 from healthplan.indicators import Indicator
 from healthplan.indicators.base import as_unit
 from healthplan.tables.encoding_names import Constant, Key, Lookup, Naming, Shifted
-from healthplan.tables.scales import Scale
+from healthplan.tables.scales import FixedPoint
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -32,7 +32,7 @@ class Known:
     """
 
     indicators: tuple[Indicator, ...]
-    scales: tuple[Scale, ...]
+    scales: tuple[FixedPoint, ...]
     naming: Naming
     factors: tuple[int, ...] | None = None
 
@@ -94,9 +94,9 @@ def known_without_units(indicators: Sequence[Indicator], naming: Naming, decimal
     >>> from healthplan.indicators import Share
     >>> one = (Share("a", "A"),)
     >>> known_without_units(one, Constant("indicator", 0), 1).scales
-    (Scale(decimals=1, factor=1, divisor=1000),)
+    (FixedPoint(decimals=1, factor=1, divisor=1000),)
     """
-    scales = tuple(Scale.of(each, decimals) for each in indicators)
+    scales = tuple(FixedPoint.of(each, decimals) for each in indicators)
     return Known(tuple(indicators), scales, naming)
 
 
@@ -113,7 +113,7 @@ def known_with_units(
     >>> stay = (Index("stay", "Length of stay", unit="day"),)
     >>> unit = Key("unit", nw.String())
     >>> known_with_units(stay, Constant("indicator", 0), unit, ["week", "%"], 0).scales
-    (Scale(decimals=0, factor=7, divisor=1),)
+    (FixedPoint(decimals=0, factor=7, divisor=1),)
     """
     units = {text: unit for text in {*said, ""} if (unit := _unit(text)) is not None or not text}
     scales, rows, most = [], [], []
@@ -127,7 +127,7 @@ def known_with_units(
         divisor = lcm(*(step.denominator for step in steps.values()))
         factors = {text: int(step * divisor) for text, step in steps.items()}
         used = [factor for text, factor in factors.items() if text in said]
-        scales.append(Scale(decimals, gcd(*(used or factors.values())), divisor))
+        scales.append(FixedPoint(decimals, gcd(*(used or factors.values())), divisor))
         rows += [(number, text, factor) for text, factor in factors.items()]
         most.append(max(factors.values()))
     named = _with_units(naming, key, rows)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from hypothesis import strategies as st
@@ -19,6 +20,7 @@ from healthplan.testing.strategies.progress import cases
 from healthplan.testing.strategies.records import records
 
 if TYPE_CHECKING:
+    from healthplan.jurisdictions import Jurisdiction
     from healthplan.plans import Plan
 
 _PRECISIONS = st.sampled_from(["printed", "rounded"])
@@ -94,18 +96,8 @@ def aggregations(draw: st.DrawFn) -> Aggregation:
     ...     assert found.aggregates
     """
     tree = draw(jurisdiction_trees(("province", "county"), in_force=True))
-    counted, share = _REPORTED
-    said = []
-    for place in tree.children("X"):
-        if draw(st.booleans()):
-            seen = draw(st.integers(0, 1000))
-            said.append(Observation(counted, seen, period="2021", place=place))
-        if draw(st.booleans()):
-            of = draw(st.integers(1, 1000))
-            done = draw(st.integers(0, of))
-            said.append(
-                Observation(share, numerator=done, denominator=of, period="2021", place=place)
-            )
+    reports = [draw(_reports(place)) for place in tree.children("X")]
+    said = [each for report in reports for each in report if each is not None]
     return aggregate(said, to="X", hierarchy=tree, precision=draw(_PRECISIONS))
 
 
@@ -120,3 +112,16 @@ def progress(draw: st.DrawFn) -> Progress:
     """
     name = draw(st.sampled_from(sorted(progress_methods)))
     return progress_methods[name].evaluate(draw(cases()))
+
+
+def _reports(place: Jurisdiction) -> st.SearchStrategy[tuple[Observation | None, ...]]:
+    """Return a strategy of a number and a share of one place, either of which may be missing."""
+    counted, share = _REPORTED
+    said = partial(Observation, period="2021", place=place)
+    shares = st.integers(1, 1000).flatmap(
+        lambda of: st.integers(0, of).map(
+            lambda done: said(share, numerator=done, denominator=of),
+        )
+    )
+    counts = st.integers(0, 1000).map(lambda seen: said(counted, seen))
+    return st.tuples(st.none() | counts, st.none() | shares)
