@@ -205,6 +205,14 @@ class TestRanges:
         assert found.status == "sun"
 
 
+def test_no_way_is_better() -> None:
+    """A value at a target of which nobody said the direction has neither symbol nor miss."""
+    points = [(str(year), "0") for year in range(2014, 2018)]
+    found = hp.progress.evaluate("germany", target=("2030", "0"), observations=points)
+
+    assert (found.value, found.status, found.reason) == (None, None, "no-direction")
+
+
 def test_symbols_in_chinese() -> None:
     """Every symbol has a name in both languages."""
     symbols = ["thunderstorm", "cloud", "slightly_cloudy", "sun"]

@@ -110,7 +110,7 @@ class Germany:
         return Progress(
             self.name,
             percent(miss) if miss is not None and has_number else None,
-            "no-target" if known.target is None else None,
+            _why_not(known, answers=has_number or bool(candidates) or status is not None),
             status=status,
             candidates=candidates,
             inputs=case,
@@ -138,6 +138,13 @@ class Germany:
             found |= {STORM} if min(mean) <= 0 else set()
             found |= set(self._bands().possible(miss or Span())) if max(mean) > 0 else set()
         return tuple(symbol for symbol in _ORDER if symbol in found)
+
+
+def _why_not(case: Case, *, answers: bool) -> str | None:
+    """Return why there is no miss, or no answer at all."""
+    if case.target is None:
+        return "no-target"
+    return None if answers else "no-direction"
 
 
 @attrs.frozen(slots=True)

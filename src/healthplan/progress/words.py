@@ -9,6 +9,7 @@ REASONS = {
     "no-baseline": Text.of({"en": "there is no baseline", "zh": "没有基期值"}),
     "baseline-only": Text.of({"en": "there is only a baseline", "zh": "只有基期值"}),
     "no-target": Text.of({"en": "there is no target", "zh": "没有目标值"}),
+    "no-direction": Text.of({"en": "nobody said which way is better", "zh": "未说明改善方向"}),
     "target-equals-baseline": Text.of(
         {"en": "the target equals the baseline", "zh": "目标值等于基期值"}
     ),
