@@ -115,7 +115,7 @@ BOTH: Final = f"""
 with {_ROLLUP}, last_year as (
   select place, indicator, max(period) as period
   from bounded join goals using (indicator)
-  where period between first and last
+  where period between first and last and not (low_x = 0 and low_open = 0 and high_x is null)
   group by all
 ), ends as (
   select bounded.*, low, high, per, strict, due,

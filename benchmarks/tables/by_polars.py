@@ -97,11 +97,15 @@ class ByPolars:
         return _bounded(known)
 
     def both(self, rows: pl.LazyFrame) -> pl.LazyFrame:
-        """Return the verdicts on the latest of those totals and averages."""
+        """Return the verdicts on the latest of those totals and averages that say anything.
+
+        Anything from zero on is what was known before.
+        """
         cells = self.rollup(rows).join(
             self.goals.select("indicator", "first", "last"), on="indicator"
         )
-        in_time = cells.filter(c.period >= pl.col("first"), c.period <= pl.col("last"))
+        silent = (c.low_x == 0) & (c.low_open == 0) & c.high_x.is_null()
+        in_time = cells.filter(c.period >= pl.col("first"), c.period <= pl.col("last"), ~silent)
         key = c.place * 256 + c.indicator
         latest = in_time.filter(c.period == c.period.max().over(key))
         return _judged_between(latest.join(self.goals, on="indicator"))

@@ -37,7 +37,7 @@ class Nation:
         >>> Nation.of(599_000).sizes
         (1, 15, 210, 1806, 19323, 599000)
         >>> Nation.of(17_000).sizes
-        (1, 3, 6, 51, 548, 17000)
+        (1, 2, 6, 51, 548, 17000)
         """
         sizes = [villages]
         for left, usual in reversed(list(enumerate(FAN_OUTS))):

@@ -35,7 +35,9 @@ def write() -> None:
 
 def results() -> str:
     """Return every result that was kept, as Markdown."""
-    kept = [json.loads(path.read_text("utf-8")) for path in sorted(RESULTS.glob("*.json"))]
+    kept = [
+        json.loads(path.read_text("utf-8")) for path in sorted(RESULTS.glob("*.json"), reverse=True)
+    ]
     return "\n\n".join(part for found in kept for part in _parts(found)) + "\n"
 
 
@@ -50,7 +52,7 @@ def _parts(found: dict[str, Any]) -> list[str]:
         parts.append(_objects(found["objects"]))
     if "runs" in found:
         parts += [f"### {found['rows']:,} rows, from Parquet to Parquet", _runs(found["runs"])]
-    return parts
+    return [*parts, *found.get("notes", ())]
 
 
 def _machine(machine: dict[str, Any]) -> str:
@@ -58,7 +60,8 @@ def _machine(machine: dict[str, Any]) -> str:
     versions = ", ".join(f"{name} {machine['versions'][name]}" for name in names)
     return (
         f"*{machine['date']}: {machine['processor']}, {machine['cores']} cores, "
-        f"{machine['copy_gb_per_s']} GB/s copied by one; Python {machine['python']}, {versions}.*"
+        f"{machine['copy_gb_per_s']} GB/s copied into new memory by one; "
+        f"Python {machine['python']}, {versions}.*"
     )
 
 

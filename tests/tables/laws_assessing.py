@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import attrs
 from hypothesis import strategies as st
-from tests.tables.drawing import DAYS, Case, cases
+from tests.tables.drawing import DAYS, KINDS, Case, cases
 from tests.tables.laws_encoding import encoded
 from tests.tables.oracle import Judgement, Promised, assessed, inherited, judgements, rows_of
 
@@ -22,9 +22,11 @@ Options = Mapping[str, Any]
 
 
 @st.composite
-def questions(draw: st.DrawFn, *, may_inherit: bool = True) -> tuple[Case, Options]:
-    """Draw a case, and what is asked of it: until when, and where."""
-    case = draw(cases())
+def questions(
+    draw: st.DrawFn, *, kinds: Sequence[str] = tuple(KINDS), may_inherit: bool = True
+) -> tuple[Case, Options]:
+    """Draw a case of these kinds, and what is asked of it: until when, and where."""
+    case = draw(cases(kinds=kinds))
     levels = sorted({place.level for place in case.places if place.level})
     options = {
         "as_of": draw(st.sampled_from(DAYS)),

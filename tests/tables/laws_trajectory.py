@@ -12,6 +12,7 @@ from tests.tables.oracle import promised, rows_of
 
 import healthplan as hp
 from healthplan import tables
+from healthplan.attainment.assessing import find_judged
 from healthplan.intervals import Interval, Span
 from healthplan.progress import progress_methods
 from healthplan.progress.base import percent
@@ -54,7 +55,7 @@ def ways_of_objects(case: Case, options: Options) -> dict[Promised, Way]:
     return {
         promised(one): _way(one, other)
         for one, other in zip(done, line, strict=True)
-        if one.target.baseline and one.period is not None and _is_one_number(one)
+        if one.target.baseline and _is_one_number(done, one)
     }
 
 
@@ -72,9 +73,10 @@ def ways_of_tables(how: Engine, case: Case, options: Options) -> dict[Promised, 
     }
 
 
-def _is_one_number(found: Attainment) -> bool:
-    assert found.value is not None
-    return found.value.span.is_point or found.value.low == found.value.high
+def _is_one_number(result: hp.Assessment, found: Attainment) -> bool:
+    due = result.plan.due(found.target)
+    judged = find_judged(result.evidence, found.target, due, found.place, result.as_of)
+    return judged is not None and judged.value.is_point
 
 
 def _way(one: Attainment, other: Attainment) -> Way:

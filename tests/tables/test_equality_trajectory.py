@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
+from tests.tables.drawing import KINDS
 from tests.tables.laws_assessing import questions
 from tests.tables.laws_engines import EXAMPLES, drawn, needed
 from tests.tables.laws_trajectory import ways_of_objects, ways_of_tables
@@ -13,6 +14,10 @@ from tests.tables.laws_trajectory import ways_of_objects, ways_of_tables
 if TYPE_CHECKING:
     from tests.tables.drawing import Case
     from tests.tables.laws_assessing import Options
+
+# What a total was at first may follow from what it was later: only the object path sees that.
+# And counts of millions beside rates per 100 000 can need more than 63 bits: tables refuse them.
+STEADY = [name for name, kind in KINDS.items() if not kind.grows and name != "deaths"]
 
 
 class TestTrajectory:
@@ -24,7 +29,7 @@ class TestTrajectory:
         how = needed(name)
 
         @drawn(name)
-        @given(asked=questions(may_inherit=False))
+        @given(asked=questions(kinds=STEADY, may_inherit=False))
         def law(asked: tuple[Case, Options]) -> None:
             assert ways_of_tables(how, *asked) == ways_of_objects(*asked)
 
