@@ -6,7 +6,8 @@ from functools import cache
 from random import Random
 
 import attrs
-from tests.tables.drawing import FEMALE, KINDS, Case, Kind, Row
+from tests.tables.drawing import FEMALE, Case, Row
+from tests.tables.drawing_kinds import KINDS, Kind
 
 import healthplan as hp
 from healthplan.indicators import Better

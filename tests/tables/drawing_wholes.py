@@ -8,17 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 from hypothesis import strategies as st
-from tests.tables.drawing import (
-    KINDS,
-    SHARES,
-    YEARS,
-    Case,
-    Kind,
-    Row,
-    plans,
-    rows,
-    trees,
-)
+from tests.tables.drawing import YEARS, Case, Row, plans, rows, trees
+from tests.tables.drawing_kinds import KINDS, SHARES, Kind
 
 import healthplan as hp
 

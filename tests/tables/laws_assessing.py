@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 from hypothesis import strategies as st
-from tests.tables.drawing import DAYS, KINDS, Case, cases
+from tests.tables.drawing import DAYS, Case, cases
+from tests.tables.drawing_kinds import KINDS
 from tests.tables.laws_encoding import encoded
 from tests.tables.oracle import Judgement, Promised, assessed, inherited, judgements, rows_of
 

@@ -67,7 +67,11 @@ def ways_of_tables(how: Engine, case: Case, options: Options) -> dict[Promised, 
     rows = rows_of(tables.trajectory(encoded(case, how), **told))
     return {
         (row["target"], row["place"], row.get("part") or ""): Way(
-            _percent(row, "done"), _percent(row, "line"), row["reason"], row["period"]
+            _percent(row, "done"),
+            _percent(row, "line"),
+            # What is blank in pandas may be a NaN.
+            row["reason"] if isinstance(row["reason"], str) else None,
+            row["period"],
         )
         for row in rows
     }

@@ -5,7 +5,8 @@ from __future__ import annotations
 import attrs
 import pytest
 from hypothesis import given
-from tests.tables.drawing import KINDS, Case, Row
+from tests.tables.drawing import Case, Row
+from tests.tables.drawing_kinds import KINDS
 from tests.tables.drawing_wholes import Wholes, over_periods, over_places
 from tests.tables.laws_aggregating import (
     judged_by_objects,

@@ -75,7 +75,7 @@ def bearing(
         return set()
     found = rows.filter(c("indicator").is_in(sorted({indicator for indicator, _ in totals})))
     several = found.group_by(*(key for key in figures.keys if key != "period")).agg(
-        periods=nw.len().cast(nw.Int64)
+        periods=nw.len()
     )
     [cells] = figures.engine.values(several.filter(c("periods") > 1))
     parts = cells.get("part") or [0] * len(cells["place"])

@@ -25,6 +25,7 @@ _YEARS: Final = range(1, 10_000)
 def periods_of_years(years: range, key: Key) -> tuple[tuple[Period, ...], Naming]:
     """Return the years in a range, and how they become numbers.
 
+    >>> import narwhals.stable.v2 as nw
     >>> periods_of_years(range(2020, 2023), Key("year", nw.Int64()))[0]
     (period('2020'), period('2021'), period('2022'))
     """
@@ -38,6 +39,7 @@ def periods_of_texts(texts: Iterable[str], key: Key) -> tuple[tuple[Period, ...]
 
     What is no period is left out: its rows are found to have none.
 
+    >>> import narwhals.stable.v2 as nw
     >>> periods_of_texts(["2021-Q1", "2020", "?"], Key("period", nw.String()))[0]
     (period('2020'), period('2021-Q1'))
     """
