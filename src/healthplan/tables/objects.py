@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Sequence
 
+    from healthplan.attainment import Attainment
+    from healthplan.attainment.judging import Judged as Judgement
+    from healthplan.evidence import Evidence
     from healthplan.intervals import Span
     from healthplan.jurisdictions import Jurisdiction
     from healthplan.periods import Period
@@ -40,6 +43,11 @@ Cell = tuple[int, int, int]
 
 Judged = tuple[str, "Span | None", "Span | None", "Period | None", bool]
 """Verdict, value, margin, period and finality."""
+
+
+@attrs.frozen(slots=True, kw_only=True)
+class Assumed(Observation):
+    """An aggregate that leaves out of account, or assumes, what is missing."""
 
 
 def objects_of(
@@ -108,7 +116,7 @@ def whole_of(figures: Figures, row: dict[str, int]) -> Observation:
         high_open=bool(row["high_open"]),
         unit=indicator.unit,
     )
-    return Observation(
+    return (Assumed if row["assumed"] else Observation)(
         indicator,
         value,
         period=figures.periods[row["period"]],
@@ -153,8 +161,17 @@ def judged_as_objects(
             result.evidence, each.target, own.due(each.target), each.place, result.as_of
         )
         value, margin = (None, None) if judged is None else (judged.value, judged.margin)
-        found.append((each.verdict.value, value, margin, each.period, each.is_final))
+        is_final = each.is_final and not _is_assumed(result.evidence, each, judged)
+        found.append((each.verdict.value, value, margin, each.period, is_final))
     return found
+
+
+def _is_assumed(evidence: Evidence, found: Attainment, judged: Judgement | None) -> bool:
+    """Whether the verdict, or the value, rests on what was assumed of the missing."""
+    grounds = [found.derivation, judged and evidence.explain_variable(judged.cell)]
+    return any(
+        isinstance(origin, Assumed) for each in grounds if each for origin in each.statements
+    )
 
 
 def _meant_at(
