@@ -14,6 +14,7 @@ from tests.tables.rolling import TREE, Said, both, by_tables, figures_of, plan_o
 import healthplan as hp
 from healthplan import tables
 from healthplan.indicators import Rule, TableRule
+from healthplan.indicators.rules import Maximum
 from healthplan.intervals import Span, hull
 from healthplan.tables.aggregating import aggregate
 from healthplan.text import Text
@@ -226,6 +227,20 @@ class TestOwnRules:
 
         with pytest.raises(hp.NotCombinableError, match="does not make what combine makes"):
             aggregate(figures_of(SAID[:2]), to="51", expected=["511", "512"], rule=Wrong())
+
+    def test_differs_where_parts_are_silent(self) -> None:
+        """It is refused too where both make the same of what is known, and other bounds."""
+
+        @attrs.frozen(slots=True)
+        class Blind(Maximum):
+            """Does not see who is silent."""
+
+            def combine(self, inputs: Sequence[Input]) -> Span | None:
+                """Return the highest of those that are known."""
+                return Maximum.combine(self, [i for i in inputs if i.value.is_point])
+
+        with pytest.raises(hp.NotCombinableError, match="does not make what combine makes"):
+            aggregate(figures_of(SAID[:2]), to="51", expected=["511", "512"], rule=Blind())
 
     def test_silence(self) -> None:
         """Where it says nothing of silent parts, their presence is refused."""

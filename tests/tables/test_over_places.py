@@ -270,6 +270,12 @@ class TestMembers:
         with pytest.raises(hp.NotCombinableError, match="different levels"):
             aggregate(figures_of(said, (*TREE, odd)), to="province", expected="county")
 
+    def test_a_mean_over_the_years(self) -> None:
+        """Every year has the same members, where none of them comes or goes."""
+        said = [(place, MEAN, year, 3) for place in ("511", "512") for year in ("2021", "2022")]
+        found, wanted = both(said, TREE, to="province", expected="county")
+        assert found == wanted
+
     def test_own_figures(self) -> None:
         """A figure that a whole has of its own stands beside what its parts make."""
         said = [*_values(SOME, BEDS, [2, 1, 0]), *_values("5 51", BEDS, [9, 3])]

@@ -100,6 +100,13 @@ class TestReading:
             "v": Waiting("v", "V", unit="day"),
         }
 
+    def test_what_is_empty_comes_back(self, tmp_path: Path) -> None:
+        """A mapping without entries is written as one."""
+        said = hp.Document(indicators={"w": Waiting("w", "W", unit="day", weights={})})
+        write(said, tmp_path / "tables", kinds=KINDS)
+
+        assert read(tmp_path / "tables", kinds=KINDS).indicators == said.indicators
+
     def test_a_wrong_value_has_a_place(self, tmp_path: Path) -> None:
         """Its row and column; so has a field that is another kind's."""
         _, findings = told(
