@@ -270,9 +270,15 @@ class TestMembers:
         with pytest.raises(hp.NotCombinableError, match="different levels"):
             aggregate(figures_of(said, (*TREE, odd)), to="province", expected="county")
 
-    def test_a_mean_over_the_years(self) -> None:
-        """Every year has the same members, where none of them comes or goes."""
-        said = [(place, MEAN, year, 3) for place in ("511", "512") for year in ("2021", "2022")]
+    def test_two_means(self) -> None:
+        """Two indicators of the same members are averaged each for itself."""
+        other = attrs.evolve(MEAN, id="other")
+        said: list[Said] = [
+            (place, indicator, year, 3)
+            for place in ("511", "512")
+            for year in ("2021", "2022")
+            for indicator in (MEAN, other)
+        ]
         found, wanted = both(said, TREE, to="province", expected="county")
         assert found == wanted
 
