@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import enum
 import functools
+import sys
 import types
 import typing
 from collections.abc import Mapping
@@ -33,6 +34,27 @@ class Key:
     required: bool
 
 
+def _hints(kind: type) -> dict[str, Any]:
+    """Return the types of the fields of an attrs class, each as its own class annotates it."""
+    # Not attrs.resolve_types: it would write what it found into a class that is not ours.  And
+    # not the annotations of the class, which documentation tools write inherited fields into.
+    found: dict[str, Any] = {}
+    for field in attrs.fields(kind):
+        if field.type is None:
+            continue
+        bases = (base for base in kind.__mro__ if attrs.has(base))
+        owner = next(base for base in bases if not _is_inherited(base, field.name))
+        module = sys.modules.get(owner.__module__)
+        annotated = types.SimpleNamespace(__annotations__={field.name: field.type})
+        found |= typing.get_type_hints(annotated, vars(module) if module else {})
+    return found
+
+
+def _is_inherited(kind: type, name: str) -> bool:
+    field = attrs.fields_dict(kind).get(name)
+    return field is None or field.inherited  # type: ignore[attr-defined] # stubs lack it
+
+
 @functools.lru_cache(maxsize=256)
 def keys_of(kind: type) -> tuple[Key, ...]:
     """Return the keys of an attrs class: its arguments, with the types of their annotations.
@@ -45,8 +67,7 @@ def keys_of(kind: type) -> tuple[Key, ...]:
     [('id', 'str'), ('title', 'Text')]
     """
     try:
-        # Not attrs.resolve_types: it would write what it found into a class that is not ours.
-        hints = typing.get_type_hints(kind)
+        hints = _hints(kind)
     except (NameError, AttributeError) as error:
         msg = f"the types of the fields of {kind.__name__} are not known: {error}"
         hint = "define or import them where the module of the class runs, not in TYPE_CHECKING"
