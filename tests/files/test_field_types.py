@@ -56,6 +56,10 @@ class TestKeys:
             ("a", str)
         ]
 
+    def test_a_subclass_in_a_module_that_knows_none_of_the_types(self) -> None:
+        """It adds no field, and is no class of attrs itself: its parent's module is asked."""
+        assert keys_of(type("Sub", (Plain,), {"__module__": "json"})) == keys_of(Plain)
+
     def test_a_type_that_does_not_exist(self) -> None:
         """A mistake of the programmer."""
         kind = attrs.make_class("A", {"a": attrs.field(type=cast("type", "dt.daet"))})

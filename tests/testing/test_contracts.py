@@ -40,7 +40,8 @@ def check(contract: type, law: str, also: frozenset[str] | set[str] | None = fro
     assert message.startswith(f"TestWrong breaks the law '{law}': ")
     if also is not None:
         contract.max_examples = 2  # type: ignore[attr-defined]  # all contracts have it
-        assert set(broken(made)) - {law, PROVED} <= also
+        found = broken(made)
+        assert set(found) - {law, PROVED} <= also, found
 
 
 def waiting(kind: Callable[..., hp.Indicator], **stated: Any) -> type:  # noqa: ANN401 - as contracts have it

@@ -42,7 +42,8 @@ def _hints(kind: type) -> dict[str, Any]:
     for field in attrs.fields(kind):
         if field.type is None:
             continue
-        bases = (base for base in kind.__mro__ if attrs.has(base))
+        # A subclass that adds no field need not be decorated: it has the fields of its parent.
+        bases = (base for base in kind.__mro__ if "__attrs_attrs__" in vars(base))
         owner = next(base for base in bases if not _is_inherited(base, field.name))
         module = sys.modules.get(owner.__module__)
         annotated = types.SimpleNamespace(__annotations__={field.name: field.type})
