@@ -138,7 +138,7 @@ class TestKeys:
         """As the reader of indicators asks for them."""
         found: dict[str, Any] = schema()["$defs"]
         for name in hp.indicator_types:
-            fields = {f.name for f in attrs.fields(hp.indicator_types[name]) if f.init}
+            fields = {f.alias for f in attrs.fields(hp.indicator_types[name]) if f.init}
 
             assert found[f"{name}_indicator"]["properties"].keys() == (fields - {"id"}) | {"kind"}
 

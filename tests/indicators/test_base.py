@@ -133,6 +133,19 @@ class TestUnits:
 
         assert hp.Share("a", "A", limits=limits).limits == limits
 
+    def test_a_changed_copy_has_its_own_natural_limits(self) -> None:
+        """They follow from the other fields, so that they change with them."""
+        changed = attrs.evolve(COUNT, unit="institution")
+
+        assert changed.limits == from_zero(hp.unit("institution"))
+        assert changed == attrs.evolve(COUNT, unit="institution", limits=changed.limits)
+
+    def test_a_changed_copy_keeps_the_limits_that_were_given(self) -> None:
+        """They follow from nothing but what somebody said."""
+        limits = Interval(hp.quantity("5 %"), hp.quantity("10 %"))
+
+        assert attrs.evolve(hp.Share("a", "A", limits=limits), title="B").limits == limits
+
 
 class TestRules:
     """What the parts make of the whole."""

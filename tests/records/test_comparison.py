@@ -11,7 +11,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import healthplan as hp
-from healthplan.errors import DefinitionError, NotExactError, ParseError, UnitMismatchError
+from healthplan.errors import (
+    DefinitionError,
+    NotExactError,
+    ParseError,
+    PrecisionError,
+    UnitMismatchError,
+)
 from healthplan.intervals import Span
 
 if TYPE_CHECKING:
@@ -208,6 +214,17 @@ class TestDifference:
         """Every error says which indicator, where and when."""
         with pytest.raises(UnitMismatchError, match=r"'literacy' \(A city \(made up\), 2021\)"):
             said("5 %", place=CITY)
+
+
+class TestRoundedBefore:
+    """Digits that nobody has counted."""
+
+    def test_a_rounded_quotient_is_refused(self) -> None:
+        """Whether it is the difference itself, or said to bound it."""
+        with pytest.raises(PrecisionError, match=r"\A'literacy' \(here, 2021\): a division"):
+            said(hp.quantity("1 pp") / 3)
+        with pytest.raises(PrecisionError, match=r"\Aa threshold: a division"):
+            said(hp.more_than(hp.quantity("1 pp") / 3))
 
 
 class TestSign:

@@ -16,6 +16,7 @@ from healthplan.errors import (
     HealthPlanError,
     NotExactError,
     ParseError,
+    PrecisionError,
     UnitMismatchError,
     UnknownNameError,
 )
@@ -169,6 +170,23 @@ class TestValues:
     def test_values_outside_the_limits_are_kept(self) -> None:
         """What cannot be is a finding later, not an error now."""
         assert seen("130 %").value == hp.quantity("130 %")
+
+
+class TestRoundedBefore:
+    """Digits that nobody has counted."""
+
+    def test_a_rounded_quotient_is_refused(self) -> None:
+        """It would be taken at its word, and a verdict could hang on its last digit."""
+        third = hp.quantity("1 %") / 3
+
+        with pytest.raises(
+            PrecisionError, match=r"\A'literacy' \(here, 2021\): a division"
+        ) as told:
+            seen(third)
+        assert told.value.hint == "give the digits that were published, like value.rounded(2)"
+        assert seen(third.rounded(2)).value == hp.quantity("0.33 %")
+        with pytest.raises(PrecisionError, match=r"\Aa count: a division or a conversion"):
+            seen(None, numerator=hp.quantity("1 person") / 3, denominator=2)
 
 
 class TestCountsOutOfCounts:

@@ -80,8 +80,7 @@ class TakesAnyLimits(Waiting):
 
     def __attrs_post_init__(self) -> None:
         """Check nothing."""
-        if self.limits is None:
-            object.__setattr__(self, "limits", self.natural_limits())
+        object.__setattr__(self, "limits", self._given_limits or self.natural_limits())
 
 
 _WHOLE = st.sampled_from(["0 days", "1 day", "10 days"])

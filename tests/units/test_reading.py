@@ -140,6 +140,11 @@ class TestQuantity:
 class TestRelative:
     """Reading a relative change."""
 
+    def test_a_rounded_quotient_is_refused(self) -> None:
+        """Its last digits are those of a division, and nobody said them."""
+        with pytest.raises(PrecisionError, match="a relative change: a division"):
+            relative(quantity("1 %") / 3)
+
     @pytest.mark.parametrize(
         ("value", "ratio", "text"),
         [

@@ -1,9 +1,7 @@
 """Which values keep a promise, and what a value proves about it."""
 
-from healthplan.bounds.bound import (
-    Bound,
-    Comparator,
-    Threshold,
+from healthplan.bounds.bound import Bound, Comparator, Threshold
+from healthplan.bounds.making import (
     about,
     at_least,
     at_most,

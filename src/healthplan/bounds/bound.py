@@ -10,19 +10,15 @@ import attrs
 
 from healthplan.bounds.verdicts import UNKNOWN, Gap, Unknown, Verdict, margin_of, verdict_of
 from healthplan.bounds.wording import WORDS
-from healthplan.errors import DefinitionError, NotExactError, UnitMismatchError
+from healthplan.errors import DefinitionError, UnitMismatchError
 from healthplan.intervals import EVERYTHING, Interval, Span
 from healthplan.periods import Period
 from healthplan.text import in_chinese
-from healthplan.units import Quantity, Role, Unit, quantity
+from healthplan.units import Quantity, Unit, quantity
 
 Threshold = Quantity | int | Unknown
 """One edge of a bound: a quantity, a bare whole number (its unit is that of the
 indicator), or UNKNOWN."""
-
-Said = str | int | Quantity | Unknown
-"""How a threshold may be given: as text, a bare whole number, a quantity or UNKNOWN."""
-
 
 Show = Callable[[Quantity, str], str]
 """How a quantity is written in a language."""
@@ -65,6 +61,7 @@ class Bound:
         of: The threshold is this multiple of the value in that period.
         a_year_from: The threshold moves by this much a year, from the value in that period.
 
+    >>> from healthplan.bounds import at_least
     >>> print(at_least("60 %"))
     at least 60 %
     """
@@ -107,6 +104,7 @@ class Bound:
 
         An ABOUT without ``within`` has one number and no edges.
 
+        >>> from healthplan.bounds import between
         >>> print(*between("5 %", "10 %").edges())
         5 % 10 %
         """
@@ -135,6 +133,7 @@ class Bound:
             DefinitionError: The bound is relative, so that one value proves nothing.
             UnitMismatchError: The value is not of the bound's kind.
 
+        >>> from healthplan.bounds import about, at_least
         >>> at_least("60 %").judge("65.55 %")
         <Verdict.MET: 'met'>
         >>> about("60 %").judge("59 %")
@@ -158,6 +157,7 @@ class Bound:
             DefinitionError: The bound is relative, or has no edge ("about").
             UnitMismatchError: The value is not of the bound's kind.
 
+        >>> from healthplan.bounds import at_most
         >>> print(at_most("15.9 per 100000").margin("17.2 per 100000"))
         -1.3 points per 100000
         """
@@ -202,12 +202,13 @@ class Bound:
             return EVERYTHING
         if not edge.unit.is_compatible(unit):
             msg = f"the bound '{self}' cannot judge a value in {unit.symbol}"
-            raise UnitMismatchError(msg)
+            raise UnitMismatchError(msg, hint=f"give the value in {edge.unit.symbol}")
         return Span.point(edge.root)
 
     def with_unit(self, unit: Unit) -> Bound:
         """Return the bound with its bare whole numbers taken in *unit*.
 
+        >>> from healthplan.bounds import at_least
         >>> from healthplan.units import unit
         >>> print(at_least(12).with_unit(unit("institution")))
         at least 12 institutions
@@ -226,6 +227,7 @@ class Bound:
             lang: A language tag.
             show: How to write a quantity; an indicator's ``show`` knows its own notation.
 
+        >>> from healthplan.bounds import at_least
         >>> at_least("60 %").text("zh")
         '不低于60%'
         """
@@ -249,193 +251,6 @@ class Bound:
     def __repr__(self) -> str:
         """Return the words between angle brackets."""
         return f"<Bound {self}>"
-
-
-def at_least(
-    threshold: Said,
-    *,
-    of: Period | str | int | None = None,
-    a_year_from: Period | str | int | None = None,
-) -> Bound:
-    """Return the bound of a value that must reach *threshold* (不低于, 以上, 达到).
-
-    Args:
-        threshold: A quantity or its text, a bare whole number for a count or a step,
-            or UNKNOWN where the number was said but lost.  With *of* a multiple such
-            as "110 %"; with *a_year_from* a change such as "0.5 pp".
-        of: The period of whose value *threshold* is a multiple.
-        a_year_from: The period from which the threshold moves by *threshold* a year.
-
-    Raises:
-        ParseError: The text is not exactly a number and a unit.
-        DefinitionError: The relative threshold is not one.
-
-    >>> print(at_least("0.5 pp", a_year_from="2020"))
-    at least 0.5 pp a year from 2020
-    """
-    return _bound(Comparator.AT_LEAST, threshold, of, a_year_from)
-
-
-def more_than(
-    threshold: Said,
-    *,
-    of: Period | str | int | None = None,
-    a_year_from: Period | str | int | None = None,
-) -> Bound:
-    """Return the bound of a value that must exceed *threshold* (超过, 高于).
-
-    The arguments and errors are those of :func:`at_least`.
-
-    >>> more_than("60 %").judge("60 %")
-    <Verdict.NOT_MET: 'not met'>
-    """
-    return _bound(Comparator.MORE_THAN, threshold, of, a_year_from)
-
-
-def at_most(
-    threshold: Said,
-    *,
-    of: Period | str | int | None = None,
-    a_year_from: Period | str | int | None = None,
-) -> Bound:
-    """Return the bound of a value that must not exceed *threshold* (不高于, 以下, 以内).
-
-    The arguments and errors are those of :func:`at_least`.
-
-    >>> print(at_most("70 %", of="2015"))
-    at most 70 % of 2015
-    """
-    return _bound(Comparator.AT_MOST, threshold, of, a_year_from)
-
-
-def less_than(
-    threshold: Said,
-    *,
-    of: Period | str | int | None = None,
-    a_year_from: Period | str | int | None = None,
-) -> Bound:
-    """Return the bound of a value that must stay below *threshold* (低于, 不足).
-
-    The arguments and errors are those of :func:`at_least`.
-
-    >>> less_than("5 %").judge("4.9 %")
-    <Verdict.MET: 'met'>
-    """
-    return _bound(Comparator.LESS_THAN, threshold, of, a_year_from)
-
-
-def between(low: Said, high: Said) -> Bound:
-    """Return the bound of a value from *low* to *high*, both included.
-
-    Raises:
-        ParseError: A text is not exactly a number and a unit.
-        DefinitionError: *low* is above *high*.
-
-    >>> between("5 %", "10 %").judge("10 %")
-    <Verdict.MET: 'met'>
-    """
-    lower, upper = _threshold(low), _threshold(high)
-    if not _in_order(lower, upper):
-        msg = f"no value lies between {lower} and {upper}"
-        raise DefinitionError(msg, hint="the lower number comes first")
-    return Bound(Comparator.BETWEEN, lower, upper)
-
-
-def exactly(threshold: Said) -> Bound:
-    """Return the bound of a value that must be *threshold* and nothing else.
-
-    >>> exactly("100 %").judge("99.9 %")
-    <Verdict.NOT_MET: 'not met'>
-    """
-    return Bound(Comparator.EXACTLY, _threshold(threshold))
-
-
-def about(threshold: Said, *, within: str | Quantity | None = None) -> Bound:
-    """Return the bound of a value around *threshold* (左右, 约).
-
-    Args:
-        threshold: The number said.
-        within: How far the value may lie from it.  Where the text says nothing, a
-            value at or beyond the threshold on the good side keeps the promise, and
-            one short of it cannot be decided.
-
-    >>> about("60 %", within="2 pp").judge("58.5 %")
-    <Verdict.MET: 'met'>
-    """
-    middle = _threshold(threshold)
-    if within is None:
-        return Bound(Comparator.ABOUT, middle)
-    units = [middle.unit.points] if isinstance(middle, Quantity) else []
-    half = within if isinstance(within, Quantity) else quantity(within, units=units)
-    if half.root < 0 or half.unit.role is Role.LEVEL:
-        msg = f"'within' is a distance, not {half}"
-        raise DefinitionError(msg, hint="write points for a share: within='2 pp'")
-    if isinstance(middle, Quantity) and not half.unit.is_compatible(middle.unit.points):
-        msg = f"{half} is not a distance from {middle}"
-        raise UnitMismatchError(msg)
-    return Bound(Comparator.ABOUT, middle, within=half)
-
-
-def no_increase(*, since: Period | str | int) -> Bound:
-    """Return the bound of a value that must not rise above that of an earlier period.
-
-    >>> print(no_increase(since="2015"))
-    at most 100 % of 2015
-    """
-    return at_most("100 %", of=since)
-
-
-def _bound(
-    comparator: Comparator,
-    threshold: Said,
-    of: Period | str | int | None,
-    a_year_from: Period | str | int | None,
-) -> Bound:
-    said = _threshold(threshold)
-    if of is not None and a_year_from is not None:
-        msg = "a threshold is either a multiple (of=) or a yearly change (a_year_from=), not both"
-        raise DefinitionError(msg)
-    if of is not None:
-        return Bound(comparator, _multiple(said), of=Period.of(of))
-    if a_year_from is not None:
-        if isinstance(said, Quantity) and said.unit.role is Role.LEVEL:
-            msg = f"a yearly change is a difference, not the level {said}"
-            raise DefinitionError(msg, hint="write points: at_least('0.5 pp', a_year_from='2020')")
-        return Bound(comparator, said, a_year_from=Period.of(a_year_from))
-    return Bound(comparator, said)
-
-
-def _in_order(lower: Threshold, upper: Threshold) -> bool:
-    if isinstance(lower, Unknown) or isinstance(upper, Unknown):
-        return True
-    if isinstance(lower, Quantity) and isinstance(upper, Quantity):
-        return lower <= upper
-    if isinstance(lower, int) and isinstance(upper, int):
-        return lower <= upper
-    msg = f"{lower} and {upper} are not the ends of one range"
-    raise UnitMismatchError(msg, hint="give both with their unit")
-
-
-def _multiple(said: Threshold) -> Threshold:
-    if isinstance(said, Unknown):
-        return said
-    if isinstance(said, int) or said.unit.dimensions or said.unit.role is Role.DIFFERENCE:
-        msg = f"a multiple of another value is a share of it, not {said}"
-        raise DefinitionError(msg, hint="write at_most('70 %', of='2015')")
-    if said.root < 0:
-        msg = f"a threshold cannot be {said} of another value"
-        raise DefinitionError(msg, hint="give the remaining share: 30 % less is '70 %'")
-    return said
-
-
-def _threshold(value: Said) -> Threshold:
-    if isinstance(value, Quantity | Unknown):
-        return value
-    if isinstance(value, str):
-        return quantity(value)
-    if isinstance(value, bool) or not isinstance(value, int):
-        raise NotExactError(value)
-    return value
 
 
 def _said(value: Threshold | None, lang: str, show: Show) -> str:

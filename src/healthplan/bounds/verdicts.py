@@ -58,6 +58,10 @@ class Gap:
     Attributes:
         span: All the gap can be, in root units.
         strict: The edge itself does not keep the promise.
+
+    >>> edge = Span(Fraction(0), None)
+    >>> Gap(edge).surely_kept, Gap(edge, strict=True).surely_kept
+    (True, False)
     """
 
     span: Span

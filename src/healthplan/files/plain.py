@@ -107,11 +107,9 @@ class _Writer:
         return {name: {k: v for k, v in tree.items() if k != "id"} for name, tree in trees.items()}
 
     def indicator(self, indicator: Indicator) -> dict[str, Plain]:
-        """Write an indicator without its id; its limits only if they are not natural."""
+        """Write an indicator without its id."""
         tree = self._own(indicator)
         del tree["id"]
-        if indicator.limits == indicator.natural_limits():
-            tree.pop("limits", None)
         return _ordered(tree)
 
     def _own(self, thing: object) -> dict[str, Plain]:

@@ -19,7 +19,7 @@ from healthplan.indicators.accumulation import Accumulation
 from healthplan.indicators.rules import Axis, Input, Last, Never, Rule, as_rule
 from healthplan.intervals import Interval, Span, cut_outwards, everything
 from healthplan.text import Text, TextLike, as_text, optional_text
-from healthplan.units import Quantity, Role, Unit, from_root, quantity
+from healthplan.units import Quantity, Role, Unit, from_root, quantity, unrounded
 from healthplan.units import unit as known_unit
 
 if TYPE_CHECKING:
@@ -131,14 +131,17 @@ class Indicator:
     over_places: Rule | None = attrs.field(default=None, converter=as_rule)
     over_periods: Rule | None = attrs.field(default=None, converter=as_rule)
     over_categories: Rule | None = attrs.field(default=None, converter=as_rule)
-    limits: Interval = attrs.field(default=None)
+    # A changed copy has the limits that were given, and asks for natural ones again.
+    _given_limits: Interval | None = attrs.field(default=None, alias="limits", eq=False, repr=False)
+    limits: Interval = attrs.field(init=False)
     definition: Text | None = attrs.field(default=None, converter=optional_text)
     aliases: tuple[Text, ...] = attrs.field(default=(), converter=texts)
 
     def __attrs_post_init__(self) -> None:
         # Not an attrs default: a kind may redefine its unit, which attrs then sets last.
-        if self.limits is None:
-            object.__setattr__(self, "limits", self.natural_limits())
+        given = self._given_limits
+        limits = self.natural_limits() if given is None else given
+        object.__setattr__(self, "limits", limits)
         if not self.limits.unit.is_compatible(self.unit):
             msg = f"{self.id!r} is measured in {self.unit.symbol}, but its limits are {self.limits}"
             raise UnitMismatchError(msg)
@@ -261,6 +264,7 @@ class Indicator:
         Raises:
             ParseError: The text is not exactly a number and a unit.
             NotExactError: A float.
+            PrecisionError: A quantity that a division or a conversion had to round.
             UnitMismatchError: The unit is not of this indicator's kind, or a bare number
                 where the unit matters.
 
@@ -280,7 +284,7 @@ class Indicator:
             msg = f"{name} is measured in {self.unit.name.replace('_', ' ')}; got {found}"
             raise UnitMismatchError(msg, hint=self._hint(found))
         self.check(found)
-        return found
+        return unrounded(found, name)
 
     def read(self, value: Quantity | Decimal | str | int) -> Quantity:
         """Return *value* as a quantity, not yet checked; override it for a notation of your own.

@@ -191,7 +191,7 @@ class Step(Indicator):
         default=({"en": "no", "zh": "否"}, {"en": "yes", "zh": "是"}),
         converter=texts,
     )
-    limits: Interval = attrs.field(default=None, init=False)
+    _given_limits: None = attrs.field(default=None, init=False, eq=False, repr=False)
 
     @states.validator
     def _check_states(self, _: object, value: tuple[Text, ...]) -> None:

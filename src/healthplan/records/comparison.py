@@ -18,7 +18,7 @@ from healthplan.periods import period as as_period
 from healthplan.records.base import ProgressRecord
 from healthplan.records.observation import bound_span, given_step, written_step
 from healthplan.targets import Target
-from healthplan.units import Quantity, Relative, Role, quantity
+from healthplan.units import Quantity, Relative, Role, quantity, unrounded
 
 
 @attrs.frozen(slots=True, kw_only=True)
@@ -76,6 +76,7 @@ class Comparison(ProgressRecord):
     Raises:
         UnitMismatchError: The difference is not one of this indicator, such as "5 %" for
             a share; or the reference is of another unit, or a share of something else.
+        PrecisionError: The difference is one that had to be rounded.
         DefinitionError: Not exactly one of above and below, or nothing to compare with.
 
     >>> from healthplan.indicators import Share
@@ -137,7 +138,7 @@ class Comparison(ProgressRecord):
     def _check_unit(self, amount: Quantity, subject: str) -> None:
         unit = self.indicator.difference_unit
         if amount.unit.is_compatible(unit):
-            self.indicator.check(amount)
+            self.indicator.check(unrounded(amount, subject))
             return
         msg = f"{subject} differs in {unit.symbol}; got {amount}"
         hint = f"write it in {unit.symbol}"

@@ -15,15 +15,17 @@ from healthplan.periods import Period
 from healthplan.periods import period as as_period
 from healthplan.records.base import ProgressRecord
 from healthplan.text import in_chinese
-from healthplan.units import Quantity, quantity
+from healthplan.units import Quantity, quantity, unrounded
 
 Value = Quantity | Bound | Interval
 """What an observation holds once it was read."""
 
 
 def _count(value: Quantity | int | str | None) -> Quantity | None:
-    if value is None or isinstance(value, Quantity):
-        return value
+    if value is None:
+        return None
+    if isinstance(value, Quantity):
+        return unrounded(value, "a count")
     return quantity(value) if isinstance(value, str) else quantity(value, "1")
 
 
@@ -43,6 +45,7 @@ class Observation(ProgressRecord):
     Raises:
         ParseError: The text is not exactly a number and a unit.
         NotExactError: A float was given.
+        PrecisionError: A quantity was given that a division or a conversion had to round.
         UnitMismatchError: The value is not of the indicator's kind.
         DefinitionError: There is no value; or a numerator or a value over nobody; or one
             of the two counts is negative, where the indicator cannot be.

@@ -2,7 +2,7 @@
 
 from healthplan.units.bridge import from_pint, to_pint
 from healthplan.units.combining import relative_change, total
-from healthplan.units.quantities import Quantity, from_root
+from healthplan.units.quantities import Quantity, from_root, unrounded
 from healthplan.units.reading import quantity, relative
 from healthplan.units.relatives import Relative
 from healthplan.units.unit_type import Role, Unit
@@ -21,4 +21,5 @@ __all__ = [
     "to_pint",
     "total",
     "unit",
+    "unrounded",
 ]

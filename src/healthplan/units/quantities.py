@@ -12,6 +12,7 @@ from healthplan.errors import (
     DefinitionError,
     NotCombinableError,
     ParseError,
+    PrecisionError,
     UnitMismatchError,
     shown,
 )
@@ -292,6 +293,23 @@ class Quantity:
     def __reduce__(self) -> tuple[type[Quantity], tuple[Decimal, Unit, bool]]:
         """Pickle by value."""
         return Quantity, (self.value, self.unit, self.exact)
+
+
+def unrounded(value: Quantity, subject: str) -> Quantity:
+    """Return *value*, which is about to be said of *subject*, if all its digits are known.
+
+    Raises:
+        PrecisionError: A division or a conversion had to round it.
+
+    >>> from healthplan.units import quantity
+    >>> unrounded(quantity("2 %") / 4, "coverage")
+    Quantity('0.5 %')
+    """
+    if value.exact:
+        return value
+    msg = f"{subject}: a division or a conversion has rounded {value}"
+    hint = "give the digits that were published, like value.rounded(2)"
+    raise PrecisionError(msg, hint=hint)
 
 
 def from_root(

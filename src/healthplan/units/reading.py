@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from healthplan.errors import ParseError, UnitMismatchError
 from healthplan.units import exact, lexer, rules
-from healthplan.units.quantities import Quantity
+from healthplan.units.quantities import Quantity, unrounded
 from healthplan.units.relatives import Relative
 from healthplan.units.unit_type import RATIO, Role, Unit
 from healthplan.units.vocabulary import resolved
@@ -80,6 +80,7 @@ def relative(value: str | int | Decimal | Fraction | Quantity) -> Relative:
     Raises:
         ParseError: Text that is not exactly a number and a unit.
         NotExactError: A float, a bool or something that is no number.
+        PrecisionError: A quantity that had to be rounded.
         UnitMismatchError: Anything but a share of the whole, such as points.
 
     >>> relative("5 %").ratio, str(relative("-3.5 %"))
@@ -92,4 +93,5 @@ def relative(value: str | int | Decimal | Fraction | Quantity) -> Relative:
     if value.unit.dimensions or value.unit.role is Role.DIFFERENCE:
         msg = f"{value} is not a relative change"
         raise UnitMismatchError(msg, hint="write it in percent, like relative('5 %')")
+    value = unrounded(value, "a relative change")
     return Relative(value.root, value.to("percent").decimals)

@@ -124,8 +124,6 @@ def _without(indicator: Indicator, name: str) -> Indicator:
     inherited = (vars(each)[name] for each in own.__mro__[1:] if name in vars(each))
     stripped = type(own.__name__, (own,), {name: next(inherited, property(_is_gone))})
     fields = {each.alias: getattr(indicator, each.name) for each in attrs.fields(own) if each.init}
-    if indicator.limits == indicator.natural_limits():
-        fields.pop("limits", None)  # they are to be asked for again
     made: Indicator = stripped(**fields)
     return made
 
