@@ -11,6 +11,7 @@ from healthplan.errors import (
     HealthPlanError,
     NotExactError,
     ParseError,
+    PluginError,
     UnitMismatchError,
     UnknownNameError,
 )
@@ -44,6 +45,7 @@ class TestAddError:
             (ParseError("x", expected="y"), "unreadable-value"),
             (DuplicateNameError("plan", "x"), "duplicate-name"),
             (AmbiguousNameError("target", "x", ["a", "b"]), "ambiguous-name"),
+            (PluginError("indicator type", "queue", ["clinic 0.1"], "no"), "broken-plugin"),
             (DefinitionError("no"), "unusable-value"),
             (NotExactError(0.1), "unusable-value"),
         ],

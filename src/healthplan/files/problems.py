@@ -9,6 +9,7 @@ from healthplan.errors import (
     DuplicateNameError,
     HealthPlanError,
     ParseError,
+    PluginError,
     UnitMismatchError,
     UnknownNameError,
     shown,
@@ -31,6 +32,7 @@ _SLUGS: Final[tuple[tuple[type[HealthPlanError], str], ...]] = (
     (ParseError, "unreadable-value"),
     (DuplicateNameError, "duplicate-name"),
     (AmbiguousNameError, "ambiguous-name"),
+    (PluginError, "broken-plugin"),
 )
 
 
