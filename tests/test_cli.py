@@ -112,6 +112,18 @@ class TestScorecard:
         printed = run("assess", str(path), "--prefer", "printed").stdout
         assert "60 %" not in printed.partition("at least")[0]
 
+    def test_progress_can_be_measured_by_another_method(self, plan: str) -> None:
+        """Its answer stands beside the promise; a name that none has is a misuse."""
+        document = hp.read(plan)
+        expected = hp.assess(document.plan, document.records, progress="simple-ratio").text()
+        found = run("assess", plan, "--progress", "simple-ratio")
+        misspelt = run("assess", plan, "--progress", "ratio")
+
+        assert found.stdout == expected + "\n"
+        assert "simple-ratio: " in found.stdout
+        assert misspelt.exit_code == 2
+        assert "'simple-ratio'" in misspelt.stderr
+
     def test_json_is_the_library_s(self, plan: str) -> None:
         """It reads back to the same rows."""
         document = hp.read(plan)

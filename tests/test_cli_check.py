@@ -55,12 +55,25 @@ class TestOutput:
         """All findings, what matters most at the end, and how many of each severity."""
         document = hp.read(EXAMPLE)
         found = check(document.plan, document.records, places=document.places)
-        *lines, counted = run(str(EXAMPLE)).stdout.splitlines()
+        *lines, counted = run(str(EXAMPLE), "--all").stdout.splitlines()
 
         ranked = sorted(found, key=lambda finding: finding.severity is not Severity.INFO)
         assert "\n".join(lines) == "\n".join(str(finding) for finding in ranked)
         notes = sum(finding.severity is Severity.INFO for finding in found)
         assert counted == f"{len(found) - notes} warning, {notes} notes"
+
+    def test_many_notes_of_one_kind_are_counted(self) -> None:
+        """Of the actions in which nothing is promised, three are named."""
+        lines = run(str(EXAMPLE)).stdout.splitlines()
+
+        actions = [line for line in lines if line.startswith("info[action-without-target]")]
+        assert [line.partition("]")[2].partition(":")[0] for line in actions] == [
+            " cancer",
+            " cardio-cerebrovascular",
+            " chronic-respiratory",
+            " … and 9 more",
+        ]
+        assert lines[-1] == "1 warning, 30 notes"
 
     def test_an_error_has_a_status(self, write: Path) -> None:
         """It leaves something out of the answer; the other findings are printed as well."""

@@ -17,6 +17,7 @@ from healthplan.findings import (
     Place,
     Severity,
     errors_in,
+    in_brief,
     in_order,
 )
 
@@ -144,6 +145,27 @@ class TestMany:
     def test_errors_are_picked_in_order(self, many: list[Finding]) -> None:
         """Only errors are left, in the order given."""
         assert errors_in(many) == tuple(each for each in many if each.severity.value == "error")
+
+
+class TestInBrief:
+    """Many notes that are alike."""
+
+    @given(st.lists(findings, max_size=20))
+    def test_nothing_but_notes_is_left_out(self, many: list[Finding]) -> None:
+        """Errors and warnings are all told, and what is left out is counted."""
+        lines = list(in_brief(many))
+        texts = [str(each) for each in many]
+        grave = [str(each) for each in many if each.severity is not Severity.INFO]
+        counts = [line for line in lines if line not in texts]
+
+        assert [line for line in lines if line in grave] == [t for t in texts if t in grave]
+        left = sum(int(line.split()[-2]) for line in counts)
+        assert len(lines) - len(counts) + left == len(many)
+
+    @pytest.mark.parametrize(("many", "told"), [(3, 3), (4, 4), (5, 4), (20, 4)])
+    def test_a_line_is_never_spent_on_one_note(self, many: int, told: int) -> None:
+        """The fourth of four is told itself."""
+        assert len(list(in_brief([Finding("a", "info", "x")] * many))) == told
 
 
 class TestInvalidDocumentError:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import enum
 import re
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -11,10 +12,11 @@ import attrs
 from healthplan.errors import DefinitionError, HealthPlanError, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _MOST_LISTED = 20
+_MOST_ALIKE = 3
 
 
 class Severity(enum.Enum):
@@ -164,6 +166,36 @@ def errors_in(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     ['b']
     """
     return tuple(finding for finding in findings if finding.severity is Severity.ERROR)
+
+
+def in_brief(findings: Iterable[Finding]) -> Iterator[str]:
+    r"""Yield the text of each finding, but of many notes of one slug only the first three.
+
+    How many more there are of them is said behind the third.
+
+    >>> notes = [Finding("late-record", "info", f"record {n} is late") for n in range(1, 8)]
+    >>> print(*in_brief([*notes, Finding("unknown-unit", "error", "no unit")]), sep="\n")
+    info[late-record] record 1 is late
+    info[late-record] record 2 is late
+    info[late-record] record 3 is late
+    info[late-record] … and 4 more
+    error[unknown-unit] no unit
+    """
+    findings = tuple(findings)
+    notes = Counter(each.slug for each in findings if each.severity is Severity.INFO)
+    told: Counter[str] = Counter()
+    for finding in findings:
+        slug = finding.slug
+        more = notes[slug] - _MOST_ALIKE
+        # One more line would be as long as the one that it stands for.
+        if finding.severity is not Severity.INFO or more <= 1:
+            yield str(finding)
+            continue
+        told[slug] += 1
+        if told[slug] <= _MOST_ALIKE:
+            yield str(finding)
+        if told[slug] == _MOST_ALIKE:
+            yield f"{Severity.INFO.value}[{slug}] … and {more} more"
 
 
 class InvalidDocumentError(HealthPlanError, ValueError):

@@ -17,15 +17,16 @@ from healthplan.cli.bulk import FIGURES, Bulk, told
 from healthplan.errors import HealthPlanError, ParseError
 from healthplan.files import Document, read, schema_text, write
 from healthplan.files.tables import template
-from healthplan.findings import Finding, Severity, errors_in, in_order
+from healthplan.findings import Finding, Severity, errors_in, in_brief, in_order
 from healthplan.periods import Period
+from healthplan.progress import progress_methods
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 INVALID_INPUT = 1
 PROMISE_BROKEN = 3
-_SCORECARD_ONLY = {"lang", "precision", "prefer", "as_json", "width"}
+_SCORECARD_ONLY = {"lang", "precision", "prefer", "progress", "as_json", "width"}
 _TABLE_ONLY = {"level", "to", "expected", "missing", "columns", "decimals"}
 
 
@@ -83,6 +84,14 @@ def main() -> None:
     help="Read a printed figure as the value, or as any value that rounds to it.",
 )
 @_prefer
+@click.option(
+    "--progress",
+    type=click.Choice(list(progress_methods)),
+    default="targeted-change",
+    show_default=True,
+    metavar="METHOD",
+    help="How progress is measured beside the verdict.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Write JSON instead of a scorecard.")
 @click.option(
     "--fail-on", type=click.Choice(["not-met"]), help="Exit with 3 if a promise is broken."
@@ -128,6 +137,7 @@ def assess_files(  # noqa: PLR0913 - the options of a command
     as_of: Period | None,
     precision: str,
     prefer: str,
+    progress: str,
     as_json: bool,
     fail_on: str | None,
     width: int,
@@ -155,7 +165,12 @@ def assess_files(  # noqa: PLR0913 - the options of a command
             is_broken = any(own and verdict == "not met" for verdict, _, own in counts)
         else:
             result = assess(
-                document.plan, document.records, as_of=as_of, precision=precision, prefer=prefer
+                document.plan,
+                document.records,
+                as_of=as_of,
+                precision=precision,
+                prefer=prefer,
+                progress=progress,
             )
             click.echo(result.to_json() if as_json else result.text(lang, columns=width))
             is_broken = result.is_broken
@@ -192,11 +207,16 @@ def _sound(files: Sequence[str]) -> Document:
 @click.argument("files", nargs=-1, required=True, type=click.Path())
 @_as_of
 @_prefer
-def check_files(files: tuple[str, ...], *, as_of: Period | None, prefer: str) -> None:
+@click.option("--all", "with_all", is_flag=True, help="Print every note, however many are alike.")
+def check_files(
+    files: tuple[str, ...], *, as_of: Period | None, prefer: str, with_all: bool
+) -> None:
     """Print what is wrong, or looks wrong, in the plan and the records in FILES.
 
     Several files make one document.  The rules look at it only if it could be read without
     errors: what is left out of it would be missed by them.
+
+    Of many notes that are alike, three are printed and the others counted.
 
     The exit status is 1 if there are errors, and 2 if the command was misused.
     """
@@ -216,8 +236,9 @@ def check_files(files: tuple[str, ...], *, as_of: Period | None, prefer: str) ->
         findings = in_order([*findings, *found])
     # What matters last: there it stands when the command is done.
     ranks = {severity: rank for rank, severity in enumerate(reversed(Severity))}
-    for finding in sorted(findings, key=lambda finding: ranks[finding.severity]):
-        click.echo(str(finding))
+    ranked = sorted(findings, key=lambda finding: ranks[finding.severity])
+    for text in map(str, ranked) if with_all else in_brief(ranked):
+        click.echo(text)
     click.echo(_counted(findings))
     if errors_in(findings):
         raise click.exceptions.Exit(INVALID_INPUT)
