@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 HERE = Path(__file__).parent
-DARK, PALE, GOOD, OPEN = "#3b4252", "#8a8f98", "#2a9d4e", "#d07a00"
+DARK, PALE, GOOD, OPEN = "#3b4252", "#5f6670", "#2a9d4e", "#d07a00"
 
 
 class Picture:
@@ -115,7 +115,7 @@ def coverage() -> Picture:
         "weights": {place.code: 1000 for place in districts},
     }
     picture = Picture(
-        760, 330, "A province, two prefectures and nine districts, three of them silent"
+        760, 300, "A province, two prefectures and nine districts, three of them silent"
     )
     middles = {place.code: 50 + 82 * n for n, place in enumerate(districts)}
     for around in prefectures:
@@ -166,11 +166,43 @@ def _labelled(
     picture.words(middle, top + 20, *told)
 
 
+def scorecard() -> str:
+    """Return what a notebook shows of the assessment on the second page of the tutorial."""
+    document = hp.read(HERE / "tutorial" / "chongqing.yaml").raise_for_errors()
+    return hp.assess(document.plan, document.records).html(lang="en")
+
+
+def aggregate() -> str:
+    """Return what a notebook shows of three districts, one of them silent."""
+    city = hp.Jurisdiction("X", "A city (made up)", level="city")
+    east, west, north = (
+        hp.Jurisdiction(f"X-{name}", f"{name} district", level="district", parent=city)
+        for name in ("East", "West", "North")
+    )
+    managed = hp.Share("managed", "Patients under management", of="patient")
+    reports = [
+        hp.Observation(managed, numerator=900, denominator=1000, period="2022", place=east),
+        hp.Observation(managed, numerator=1500, denominator=3000, period="2022", place=west),
+    ]
+    places = [city, east, west, north]
+    asked: dict[str, Any] = {
+        "hierarchy": places,
+        "expected": "district",
+        "weights": {"X-North": 1000},
+    }
+    return hp.aggregate(reports, to=city, **asked)["managed"]._repr_html_()
+
+
 def main(folder: Path) -> None:
-    """Draw every picture into *folder*."""
-    network().save(folder / "network.svg")
-    coverage().save(folder / "coverage.svg")
+    """Draw every picture into the folders of the pages beneath *folder*."""
+    for name in ("explanation", "how-to"):
+        (folder / name).mkdir(exist_ok=True)
+    network().save(folder / "explanation" / "network.svg")
+    coverage().save(folder / "explanation" / "coverage.svg")
+    for name, shown in (("scorecard", scorecard()), ("aggregate", aggregate())):
+        page = f'<div class="in-a-notebook">{shown}</div>\n'
+        (folder / "how-to" / f"{name}.html").write_text(page, encoding="utf-8")
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]) if len(sys.argv) > 1 else HERE / "explanation")
+    main(Path(sys.argv[1]) if len(sys.argv) > 1 else HERE)
