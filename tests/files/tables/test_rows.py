@@ -40,10 +40,59 @@ class TestFigures:
     def test_the_unit_of_the_row(self, records: Records) -> None:
         """It stands behind numbers that have none."""
         document = records(
-            "indicator,period,value,unit\n\nliteracy,2021,26.40,%\n,,,\nliteracy,2020,23.01 %,bed\n"
+            "indicator,period,value,unit\n\nliteracy,2021,26.40,%\n,,,\nliteracy,2020,23.01 %,%\n"
         )
 
         assert [str(record.value) for record in document.records] == ["26.40 %", "23.01 %"]  # type: ignore[attr-defined] # observations
+
+    @pytest.mark.parametrize(
+        ("row", "severity"),
+        [
+            ("literacy,2021,65.10 %,pp", Severity.ERROR),
+            ("literacy,2021,65.10 %,persons", Severity.ERROR),
+            ("beds,2021,5 beds,hospitals", Severity.WARNING),
+            ("beds,2021,5 beds,Beds", None),
+            ("literacy,2021,65.10 %,%", None),
+        ],
+    )
+    def test_another_unit_than_that_of_the_row(
+        self, records: Records, row: str, severity: Severity | None
+    ) -> None:
+        """The value keeps its own, and the two are held against each other."""
+        document = records(f"indicator,period,value,unit\n{row}\n")
+
+        said = row.split(",")[2]
+        assert [str(record.value) for record in document.records] == [said]  # type: ignore[attr-defined] # observations
+        found = [(each.slug, each.severity, str(each.place)[-4:]) for each in document.findings]
+        assert found == ([("unit-mismatch", severity, ":2:4")] if severity else [])
+
+    def test_a_difference_may_be_in_points(self, records: Records) -> None:
+        """The unit of the row is that of the value."""
+        document = records("indicator,period,difference,above,unit\nliteracy,2021,3.4 pp,2020,%\n")
+
+        assert document.findings == ()
+
+    @pytest.mark.parametrize("said", ['"1,234"', "1234.0", "1234", "１２３４", '"1,234 beds"'])
+    def test_whole_numbers_as_programs_write_them(self, records: Records, said: str) -> None:
+        """With commas between thousands, or with decimals that say nothing."""
+        document = records(f"indicator,period,value\nbeds,2021,{said}\n")
+
+        assert [str(record.value) for record in document.records] == ["1234 beds"]  # type: ignore[attr-defined] # observations
+
+    def test_magnitudes_before_the_unit_of_the_row(self, records: Records) -> None:
+        """They stand where the unit would."""
+        document = records("indicator,period,value,unit\nbeds,2021,1.2万,beds\n")
+
+        assert [record.value for record in document.records] == [  # type: ignore[attr-defined] # observations
+            document.indicators["beds"].quantity("12000 beds")
+        ]
+
+    @pytest.mark.parametrize("said", ['"1,23"', '"0,123"', '"1,2345"', "1234.5", "1万"])
+    def test_what_may_mean_something_else(self, records: Records, said: str) -> None:
+        """No comma is guessed at, and no unit."""
+        document = records(f"indicator,period,value\nbeds,2021,{said}\n")
+
+        assert [finding.slug for finding in document.findings] == ["unreadable-quantity"]
 
     def test_full_width_digits(self, records: Records) -> None:
         """They are digits, also of a whole number."""
@@ -80,6 +129,28 @@ class TestFigures:
 
         assert document.findings == ()
         assert document.records[0].numerator == hp.quantity("508", "1")  # type: ignore[attr-defined] # an observation
+
+
+class TestCellsWithoutHeading:
+    """Nothing that is said is lost in silence."""
+
+    def test_a_row_longer_than_the_headings(self, records: Records) -> None:
+        """A comma that belongs to a number made two cells of it."""
+        document = records("indicator,period,value\nbeds,2021,1,234\nbeds,2020,5,,\n")
+
+        (finding,) = document.findings
+        assert finding.message == "the row has more cells than the 3 headings"
+        assert (finding.slug, finding.severity) == ("too-many-cells", Severity.ERROR)
+        assert str(finding.place).endswith("records.csv:2:4")
+
+    def test_a_column_without_a_heading(self, records: Records) -> None:
+        """It is passed over, and said once."""
+        document = records("indicator,,period,value\nbeds,a,2021,1\nbeds,b,2020,2\nbeds,,2019,3\n")
+
+        (finding,) = document.findings
+        assert (finding.slug, finding.severity) == ("unknown-column", Severity.WARNING)
+        assert str(finding.place).endswith("records.csv:2:2")
+        assert len(document.records) == 3
 
 
 class TestKinds:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from typing import TYPE_CHECKING, Final
 
 import attrs
@@ -12,7 +10,7 @@ from healthplan.errors import UnknownNameError
 from healthplan.files.figures import BOUNDS
 from healthplan.files.nodes import Mapping, Node, Scalar, Sequence
 from healthplan.files.tables.cells import NO_ITEMS, NO_KEYS
-from healthplan.files.tables.columns import FIGURES
+from healthplan.files.tables.measuring import give_unit
 from healthplan.files.tables.own_columns import Shape
 from healthplan.findings import Place, Severity
 
@@ -23,7 +21,6 @@ if TYPE_CHECKING:
     from healthplan.files.tables.grid import Cell, Grid
     from healthplan.files.tables.headings import Heading, Path
 
-_NUMBER: Final = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
 _PLAIN: Final = "und"  # the tag of a text without a language
 _SILENT: Final = 10
 _USUAL: Final = Shape()
@@ -34,7 +31,7 @@ Said = dict[tuple[str, ...], Node]
 
 def rows(grid: Grid, heading: Heading, report: Report) -> Iterator[Mapping]:
     """Yield what each row beneath the headings says; records without a figure are reported."""
-    reader = _RowReader(heading, report)
+    reader = _RowReader(heading, grid.rows[heading.row], report)
     for number, cells in enumerate(grid.rows[heading.row + 1 :], start=heading.row + 2):
         yield from reader.row(cells, Place(grid.where, number))
     reader.report_silent()
@@ -98,17 +95,21 @@ class _RowReader:
 
     Args:
         heading: Its headings.
+        named: The cells in which they stand.
         report: Where problems go.
     """
 
-    def __init__(self, heading: Heading, report: Report) -> None:
+    def __init__(self, heading: Heading, named: tuple[Cell, ...], report: Report) -> None:
         self.heading = heading
+        self.width = len(named)
         self.report = report
         self.is_records = heading.table.name == "records"
         self.silent: list[Place] = []
+        self.nameless = {index for index, cell in enumerate(named) if cell is None}
 
     def row(self, cells: tuple[Cell, ...], place: Place) -> Iterator[Mapping]:
         """Yield the mapping of a row, or one for each period that has a column."""
+        self._report_nameless(cells)
         said: Said = {
             path: cells[index]  # type: ignore[misc] # it is not None
             for index, path in self.heading.paths.items()
@@ -124,13 +125,27 @@ class _RowReader:
         elif said:
             yield from self._mapping(said)
 
+    def _report_nameless(self, cells: tuple[Cell, ...]) -> None:
+        """Report cells under no heading: once for a column, and of each row that is too long."""
+        for index in sorted(self.nameless):
+            cell = cells[index] if index < len(cells) else None
+            if cell is not None:
+                self.nameless.remove(index)
+                told = "the column has no heading, and is passed over"
+                self.report.add("unknown-column", told, cell.place, severity=Severity.WARNING)
+        beyond = [cell for cell in cells[self.width :] if cell is not None]
+        if beyond:
+            told = f"the row has more cells than the {self.width} headings"
+            hint = "a text or a number with a comma in it goes between quotes"
+            self.report.add("too-many-cells", told, beyond[0].place, hint=hint)
+
     def _mapping(self, said: Said) -> Iterator[Mapping]:
         first = next(iter(said.values())).place
         if self.is_records and not self._is_heard(said):
             self.silent.append(first)
             return
         if self.heading.table.name in {"records", "targets"}:
-            _give_unit(said)
+            give_unit(said, self.report)
             if not self._give_bound(said):
                 return
         branch = _Branch(first)
@@ -180,15 +195,3 @@ class _RowReader:
         more = ", …" if count > _SILENT else ""
         told = f"{count} without a value, which is not zero but no record: {where}{more}"
         self.report.add("no-value", told, self.silent[0], severity=Severity.INFO)
-
-
-def _give_unit(said: Said) -> None:
-    """Write the unit of the row behind each number that has none, whatever its digits are."""
-    unit = said.pop(("unit",), None)
-    for path, value in said.items():
-        if path[0] in FIGURES and isinstance(value, Scalar):
-            items = [unicodedata.normalize("NFKC", item).strip() for item in value.text.split("|")]
-            if all(map(_NUMBER.fullmatch, items)):
-                ending = f" {unit.text}" if isinstance(unit, Scalar) else ""
-                text = " | ".join(item + ending for item in items)
-                said[path] = attrs.evolve(value, text=text)
