@@ -96,3 +96,22 @@ class TestRefusals:
             None,
             [("a.yaml", "too-large", "the file has more than 10000000 bytes")],
         )
+
+
+class TestOtherFiles:
+    """What is a file of another program."""
+
+    @pytest.mark.parametrize(
+        ("data", "what"),
+        [
+            (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old file of Excel or Word"),
+            (b"PK\x03\x04\x14\x00", "a packed file"),
+            (b"%PDF-1.7\n", "a PDF"),
+        ],
+    )
+    def test_it_is_called_by_its_name(self, data: bytes, what: str) -> None:
+        """Nobody is told of bytes that are not UTF-8."""
+        text, ((place, slug, message),) = decoded(data)
+
+        assert (text, place, slug) == (None, "a.yaml", "not-utf-8")
+        assert message.startswith(f"the file is {what}")

@@ -19,6 +19,38 @@ _CONTROL: Final = re.compile(
 )
 _BOM: Final = "\ufeff"
 _OTHER_BOMS: Final = (b"\xff\xfe", b"\xfe\xff")
+_NO_TEXTS: Final = {
+    b"\xd0\xcf\x11\xe0": "an old file of Excel or Word (.xls, .doc)",
+    b"PK\x03\x04": "a packed file, as workbooks and documents are (.xlsx, .ods, .docx, .zip)",
+    b"%PDF": "a PDF",
+}
+
+
+def bytes_of(file: str, report: Report) -> bytes | None:
+    """Return what is in a file, or None if it cannot be read or is too large.
+
+    >>> from healthplan.files.problems import Report
+    >>> report = Report()
+    >>> bytes_of("no-such-file.yaml", report) is None
+    True
+    >>> print(*report.findings)
+    no-such-file.yaml: error[unreadable-file] the file cannot be read: No such file or directory
+    """
+    try:
+        with open(file, "rb") as opened:  # noqa: PTH123 - pathlib would rewrite the name
+            data = opened.read(LARGEST + 1)
+    except (OSError, ValueError) as error:  # a ValueError is a NUL in the name
+        told = getattr(error, "strerror", None) or str(error)
+        report.add("unreadable-file", f"the file cannot be read: {told}", Place(file))
+        return None
+    return data if _is_small(data, file, report) else None
+
+
+def _is_small(data: bytes, file: str, report: Report) -> bool:
+    if len(data) > LARGEST:
+        report.add("too-large", f"the file has more than {LARGEST} bytes", Place(file))
+        return False
+    return True
 
 
 def decode(data: bytes, file: str, report: Report) -> str | None:
@@ -32,13 +64,17 @@ def decode(data: bytes, file: str, report: Report) -> str | None:
     plan.yaml:1:7: error[not-utf-8] byte 6 is not UTF-8
       hint: save the file as UTF-8
     """
-    if len(data) > LARGEST:
-        report.add("too-large", f"the file has more than {LARGEST} bytes", Place(file))
+    if not _is_small(data, file, report):
         return None
     if data.startswith(_OTHER_BOMS):
         message = "the file is written in UTF-16 or UTF-32"
         report.add("not-utf-8", message, Place(file), hint="save the file as UTF-8")
         return None
+    for start, what in _NO_TEXTS.items():
+        if data.startswith(start):
+            hint = "save a sheet as .xlsx or CSV, and a plan as YAML or JSON, under a name that says so"
+            report.add("not-utf-8", f"the file is {what}, and no text", Place(file), hint=hint)
+            return None
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
