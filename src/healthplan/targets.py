@@ -165,7 +165,7 @@ class Target:
         if self.printed is not None:
             if not self.reading.repaired:
                 msg = f"{self.id!r} is printed as '{self.printed}', and not said to be repaired"
-                raise DefinitionError(msg, hint="add reading=Reading.repair(confidence, reason)")
+                raise DefinitionError(msg, hint="say with reading= how sure the repair is, and why")
             object.__setattr__(self, "printed", fitting(self.indicator, self.printed))
         milestones = tuple(
             attrs.evolve(step, bound=fitting(self.indicator, step.bound))
@@ -210,7 +210,8 @@ def fitting(indicator: Indicator, bound: Bound) -> Bound:
     at least 12 centers
     """
     if indicator.is_ordinal and (bound.is_relative or bound.comparator is Comparator.ABOUT):
-        msg = f"{indicator.id!r} has ordered states, which are not '{bound}'"
+        said = bound.text("en", indicator.show)
+        msg = f"{indicator.id!r} has ordered states, which are not '{said}'"
         raise DefinitionError(
             msg, hint="name the state, like at_least(indicator.quantity('built'))"
         )
@@ -218,11 +219,11 @@ def fitting(indicator: Indicator, bound: Bound) -> Bound:
         return bound
     wanted = indicator.unit if bound.a_year_from is None else indicator.difference_unit
     taken = indicator.bound(bound, wanted)
-    for said in taken.quantities:
-        unit = indicator.difference_unit if said is taken.within else wanted
-        if not said.unit.is_compatible(unit):
-            msg = f"{indicator.id!r} is measured in {indicator.unit.symbol}; got '{bound}'"
-            raise UnitMismatchError(msg, hint=f"write the threshold in {unit.symbol}")
+    for number in taken.quantities:
+        unit = indicator.difference_unit if number is taken.within else wanted
+        if not number.unit.is_compatible(unit):
+            msg = f"{indicator.id!r} is measured in {indicator.unit.plural}; got '{bound}'"
+            raise UnitMismatchError(msg, hint=f"write the threshold in {unit.plural}")
     return taken
 
 

@@ -203,6 +203,29 @@ class TestRecords:
         assert document.records == (record,)
 
     @pytest.mark.parametrize(
+        ("figure", "finding"),
+        [
+            (
+                "value: {at_least: 60 %}",
+                (
+                    "'value' should be a single value, not a mapping\n"
+                    "  hint: a bound stands in the record itself, like more_than: 65 %"
+                ),
+            ),
+            (
+                "value: 6 %, part: [male]",
+                "'part' should be a mapping of names, not a list of 1\n  hint: write {sex: female}",
+            ),
+        ],
+    )
+    def test_the_right_form_is_shown(self, reads: Reads, figure: str, finding: str) -> None:
+        """Where a thing is often written in another one."""
+        record = f"{{kind: observation, indicator: literacy, period: 2021, {figure}}}"
+        found = reads(f"{HEAD}  - {record}\n").findings[-1]
+
+        assert str(found).partition("record 1: ")[2] == finding
+
+    @pytest.mark.parametrize(
         ("text", "findings"),
         [
             ("{}", ["error[missing-key] record 1: has no key 'kind'"]),

@@ -56,7 +56,7 @@ class Assume:
         span = indicator.limits.span.intersect(Span(low, high))
         if span.is_empty:
             msg = f"no value of {indicator.id!r} lies {self}: it is {indicator.limits}"
-            raise DefinitionError(msg)
+            raise DefinitionError(msg, hint="assume less than what is possible at all")
         return span
 
     def text(self, lang: str = "en") -> str:

@@ -173,7 +173,16 @@ def _sources(members: Iterable[Member]) -> Iterator[Source]:
 
 
 def records_of(members: Iterable[Member]) -> Iterator[ProgressRecord]:
-    """Yield the records that members, and the parts of these, rest on."""
+    """Yield the records that members, and the parts of these, rest on.
+
+    >>> import healthplan as hp
+    >>> city, east = hp.Jurisdiction("X", "A city"), hp.Jurisdiction("X-E", "East", parent="X")
+    >>> beds = hp.Count("beds", "Beds", unit="center", accumulates="level")
+    >>> seen = hp.Observation(beds, 4, period="2022", place=east)
+    >>> total = hp.aggregate([seen], to=city, hierarchy=[city, east])["beds"]
+    >>> list(records_of(total.members)) == [seen]
+    True
+    """
     stack = list(members)
     while stack:
         member = stack.pop()

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from healthplan.aggregation.explaining import explained
 from healthplan.markup import Markup, element
+from healthplan.text import in_chinese
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
 _MOST_MEMBERS: Final = 200
 _BAR: Final = "display: inline-block; width: 12em; height: 0.6em; border: 1px solid #8a8f98"
-_FULL: Final = "display: block; height: 100%; background: #2a9d4e; width: {} %"
+_FULL: Final = "display: block; height: 100%; background: #2a9d4e; width: {}%"
 _SMALL: Final = "font-size: 85%; opacity: 0.8"
 
 
@@ -38,7 +39,7 @@ def aggregate_html(found: Aggregate, lang: str = "en") -> Markup:
         element("b", head),
         element("div", _bar(found.coverage), f" {found.coverage.text(lang)}"),
         *(element("div", line, style=_SMALL) for line in told),
-        _members(members),
+        _members(members, f"{len(found.members)}{'个部分' if in_chinese(lang) else ' parts'}"),
     )
 
 
@@ -54,6 +55,6 @@ def _bar(coverage: Coverage) -> Markup:
     return element("span", element("span", "", style=_FULL.format(share)), style=_BAR)
 
 
-def _members(lines: list[str]) -> Markup:
-    summary = element("summary", str(len(lines)))
-    return element("details", summary, element("ul", *(element("li", line) for line in lines)))
+def _members(lines: list[str], title: str) -> Markup:
+    listed = element("ul", *(element("li", line) for line in lines))
+    return element("details", element("summary", title), listed)

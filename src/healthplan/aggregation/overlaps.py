@@ -46,7 +46,7 @@ class Union(Rule):
         floor = indicator.limits.span.low
         if floor is None or floor < 0:
             msg = f"values of {indicator.id!r} can be negative: overlapping parts bound nothing"
-            raise NotCombinableError(msg)
+            raise NotCombinableError(msg, hint="leave all categories but one out: expected=[...]")
         super().check(indicator, axis)
 
 

@@ -131,7 +131,7 @@ def _weight(place: object, said: Quantity | Decimal | str | int) -> Quantity:
     found = weight if isinstance(weight, Quantity) else quantity(weight, "1")
     if found.root < 0:
         msg = f"the weight of {shown(str(place))} is negative: {found}"
-        raise DefinitionError(msg)
+        raise DefinitionError(msg, hint="a weight is not negative; 0 leaves a part out")
     return found
 
 

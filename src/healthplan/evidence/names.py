@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from healthplan.jurisdictions import Jurisdiction
     from healthplan.records import ProgressRecord
 
+_ONE_EACH = "one name has one definition, in the plan and in all records"
+
 
 class Names:
     """The indicators by id and the jurisdictions by code, as targets and records use them."""
@@ -54,10 +56,10 @@ class Names:
         if indicator is not None:
             known = self._indicators.setdefault(indicator.id, indicator)
             if known is not indicator and known != indicator:
-                raise DuplicateNameError("indicator", indicator.id)
+                raise DuplicateNameError("indicator", indicator.id, hint=_ONE_EACH)
 
     def _place(self, place: Jurisdiction | None) -> None:
         if place is not None:
             known = self._places.setdefault(place.code, place)
             if known is not place and known != place:
-                raise DuplicateNameError("jurisdiction", place.code)
+                raise DuplicateNameError("jurisdiction", place.code, hint=_ONE_EACH)

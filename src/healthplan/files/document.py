@@ -12,7 +12,7 @@ import attrs
 from healthplan.bodies import Body, Link
 from healthplan.enumerations import Enumeration
 from healthplan.errors import DefinitionError
-from healthplan.files.decoding import LARGEST
+from healthplan.files.decoding import bytes_of
 from healthplan.files.definitions import Definitions
 from healthplan.files.fields import Entry, text, whole
 from healthplan.files.json_parsing import parse_json
@@ -216,14 +216,8 @@ def _tree(path: str, kinds: IndicatorTypes, report: Report) -> Node | None:
 
     if is_tables(path):
         return read_tables(path, report, kinds)
-    try:
-        with open(path, "rb") as file:  # noqa: PTH123 - pathlib would rewrite the name
-            data = file.read(LARGEST + 1)
-    except (OSError, ValueError) as error:  # a ValueError is a NUL in the name
-        told = getattr(error, "strerror", None) or str(error)
-        report.add("unreadable-file", f"the file cannot be read: {told}", Place(path))
-        return None
-    return _parse(data, path, kinds, report)
+    data = bytes_of(path, report)
+    return None if data is None else _parse(data, path, kinds, report)
 
 
 def _parse(data: bytes, file: str, kinds: IndicatorTypes, report: Report) -> Node | None:

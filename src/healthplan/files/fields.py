@@ -199,10 +199,10 @@ def pair(node: Node) -> tuple[Node, Node]:
     raise wrong_type(node, "a list of two values")
 
 
-def named(node: Node) -> tuple[tuple[str, Node], ...]:
+def named(node: Node, hint: str | None = None) -> tuple[tuple[str, Node], ...]:
     """Return the names and the values of a mapping."""
     if not isinstance(node, Mapping):
-        raise wrong_type(node, "a mapping of names")
+        raise wrong_type(node, "a mapping of names", hint)
     return tuple((key.text, value) for key, value in node.entries)
 
 
@@ -263,7 +263,8 @@ def day(node: Node) -> dt.date:
 
 def part(node: Node) -> Part:
     """Return which part of the whole is meant."""
-    return Part.of({dimension: text(category) for dimension, category in named(node)})
+    said = named(node, "write {sex: female}")
+    return Part.of({dimension: text(category) for dimension, category in said})
 
 
 def one_of(kind: type[enum.Enum], name: str = "") -> Callable[[Node], enum.Enum]:

@@ -7,8 +7,18 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from healthplan import bounds
-from healthplan.files.fields import ABSENT, Absent, Entry, pair, period, reading, scalar, text
-from healthplan.files.nodes import Scalar
+from healthplan.files.fields import (
+    ABSENT,
+    Absent,
+    Entry,
+    pair,
+    period,
+    reading,
+    scalar,
+    text,
+    wrong_type,
+)
+from healthplan.files.nodes import Mapping, Scalar
 from healthplan.files.problems import AlreadyReportedError
 from healthplan.units import quantity
 
@@ -99,7 +109,14 @@ def figure(entry: Entry, of_level: Measure, of_difference: Measure) -> Quantity 
     key = _only(entry, FIGURES)
     if key in _READERS:
         return _READERS[key](entry, of_level, of_difference)
-    return entry.take("value", of_level)
+
+    def read(node: Node) -> Quantity:
+        if isinstance(node, Mapping):
+            hint = "a bound stands in the record itself, like more_than: 65 %"
+            raise wrong_type(node, "a single value", hint)
+        return of_level(node)
+
+    return entry.take("value", read)
 
 
 def key_of(entry: Entry, keys: tuple[str, ...]) -> str:

@@ -14,6 +14,7 @@ from healthplan.errors import (
     UnknownNameError,
     shown,
 )
+from healthplan.files.hints import in_a_file
 from healthplan.findings import Finding, Place, Severity
 
 if TYPE_CHECKING:
@@ -129,7 +130,9 @@ class Report:
             slug = f"unknown-{error.kind.partition(' of ')[0].replace(' ', '-')}"
             self.add(slug, f"{subject} names {shown(error.name)}", place, hint=error.hint)
         else:
-            self.add(_slug(error), error.message, place, subject=subject, hint=error.hint)
+            hint = None if error.hint is None else in_a_file(error.hint)
+            message = _unnamed(error.message, subject)
+            self.add(_slug(error), message, place, subject=subject, hint=hint)
 
     def candidates(self, names: Collection[str]) -> Collection[str]:
         """Return the names among which one like an unknown name is to be looked for.
@@ -146,6 +149,14 @@ def _slug(error: HealthPlanError) -> str:
     if isinstance(error, RefusedError):
         return error.slug
     return next((slug for kind, slug in _SLUGS if isinstance(error, kind)), "unusable-value")
+
+
+def _unnamed(message: str, subject: str) -> str:
+    """Return *message* without the subject it begins with, which stands before it anyway."""
+    name = subject.rpartition(" ")[2]
+    for start in (f"{subject} ", f"{name}: "):
+        message = message.removeprefix(start)
+    return message
 
 
 def _short(text: str) -> str:

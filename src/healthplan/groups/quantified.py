@@ -24,6 +24,12 @@ class Answer:
         verdict: The answer.
         reason: Why, in English and Chinese.
         members: The members that decide it: those with too few, or of whom too little is known.
+
+    >>> cities = Group("populous", "populous cities", of="city")
+    >>> hospitals = Group("tertiary", "hospitals of level 3", of="hospital")
+    >>> answer = Quantified(over=cities, of=hospitals).judge({"A": 3, "B": 0})
+    >>> answer.verdict, answer.members
+    (<Verdict.NOT_MET: 'not met'>, ('B',))
     """
 
     verdict: Verdict
@@ -34,7 +40,7 @@ class Answer:
 def _number(_: object, __: object, value: int) -> None:
     if type(value) is not int or value < 1:
         msg = f"the least number for each member is a whole number from 1, not {shown(value)}"
-        raise DefinitionError(msg)
+        raise DefinitionError(msg, hint="what need not be there is not promised")
 
 
 @attrs.frozen(slots=True, kw_only=True)

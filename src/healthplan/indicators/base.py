@@ -144,7 +144,7 @@ class Indicator:
         object.__setattr__(self, "limits", limits)
         if not self.limits.unit.is_compatible(self.unit):
             msg = f"{self.id!r} is measured in {self.unit.symbol}, but its limits are {self.limits}"
-            raise UnitMismatchError(msg)
+            raise UnitMismatchError(msg, hint=f"give limits= in {self.unit.plural}")
         for axis in Axis:
             rule: Rule | None = getattr(self, axis.field)
             if rule is not None and not isinstance(rule, Never):  # which is a refusal already
@@ -281,8 +281,7 @@ class Indicator:
         except (ParseError, NotExactError, UnknownNameError) as error:
             raise error.about(name) from None
         if not found.unit.is_compatible(self.unit):
-            msg = f"{name} is measured in {self.unit.name.replace('_', ' ')}; got {found}"
-            raise UnitMismatchError(msg, hint=self._hint(found))
+            raise of_another_unit(self, found, name)
         self.check(found)
         return unrounded(found, name)
 
@@ -365,13 +364,27 @@ class Indicator:
         """
         return (cut_outwards(value) if isinstance(value, Interval) else value).text(lang)
 
-    def _hint(self, found: Quantity) -> str:
-        if found.unit.role is Role.DIFFERENCE and self.unit.role is Role.LEVEL:
-            return (
-                "a difference is not a level; if this is the distance to a target, "
-                "record hp.Comparison(..., above=target)"
-            )
-        return f"write it in {self.unit.symbol}"
+
+def of_another_unit(
+    indicator: Indicator, found: Quantity | Interval, subject: str
+) -> UnitMismatchError:
+    """Return the error for a value of *subject* that is in no unit of its indicator.
+
+    >>> from healthplan.indicators import Count
+    >>> beds = Count("beds", "Beds", unit="case", accumulates="level")
+    >>> print(of_another_unit(beds, quantity("3 persons"), "'beds' (2021)"))
+    'beds' (2021) is measured in cases; got 3 persons
+      hint: write it in cases
+    """
+    unit = indicator.unit
+    name = unit.plural if unit.counted else unit.name.replace("_", " ")
+    hint = f"write it in {unit.plural}"
+    if found.unit.role is Role.DIFFERENCE and unit.role is Role.LEVEL:
+        hint = (
+            "a difference is not a level; if this is the distance to a target, "
+            "record hp.Comparison(..., above=target)"
+        )
+    return UnitMismatchError(f"{subject} is measured in {name}; got {found}", hint=hint)
 
 
 def from_zero(unit: Unit) -> Interval:

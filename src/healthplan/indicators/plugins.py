@@ -66,7 +66,9 @@ def check_kind(name: str, kind: object) -> type[Indicator]:
     """
     if not (isinstance(kind, type) and issubclass(kind, Indicator)):
         msg = f"{shown(kind)} is no subclass of hp.Indicator"
-        raise DefinitionError(msg)
+        raise DefinitionError(
+            msg, hint="write class WaitingTime(hp.Indicator), and offer the class"
+        )
     if kind.kind != name:
         msg = f"{kind.__name__} calls itself {kind.kind!r}, not {name!r}"
         raise DefinitionError(msg, hint=f"set kind = {name!r} in its body")

@@ -68,7 +68,7 @@ class Interval:
         for end in given:
             if not end.unit.is_compatible(unit):
                 msg = f"an interval in {unit.symbol} cannot end at {end}"
-                raise UnitMismatchError(msg)
+                raise UnitMismatchError(msg, hint="give both ends in units of one kind")
         object.__setattr__(self, "unit", unit)
         object.__setattr__(self, "low_open", self.low_open or self.low is None)
         object.__setattr__(self, "high_open", self.high_open or self.high is None)
@@ -187,7 +187,7 @@ class Interval:
         target = as_unit(unit) if isinstance(unit, str) else unit
         if not target.is_compatible(self.unit):
             msg = f"an interval in {self.unit.symbol} cannot be given in {target.symbol}"
-            raise UnitMismatchError(msg)
+            raise UnitMismatchError(msg, hint="name a unit of its own kind")
         return attrs.evolve(
             self,
             low=_converted(self.low, target, ROUND_FLOOR),
@@ -263,7 +263,7 @@ class Interval:
             value = quantity(value, units=[self.unit])
         if not self.unit.is_compatible(value.unit):
             msg = f"an interval in {self.unit.symbol} cannot be compared with {value}"
-            raise UnitMismatchError(msg)
+            raise UnitMismatchError(msg, hint=f"give the value in {self.unit.symbol}")
         return Span.point(value.root) if isinstance(value, Quantity) else value.span
 
 

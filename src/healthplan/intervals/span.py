@@ -115,17 +115,19 @@ class Span:
         """Return the span with both ends moved outwards."""
         return self.plus(Span(-half_width, half_width))
 
-    def whole(self) -> Span:
-        """Return the span of the whole numbers in it: its ends become whole and shut.
+    def whole(self, one: Fraction | int = 1) -> Span:
+        """Return the span of the multiples of *one* in it: its ends become whole and shut.
 
         >>> Span(Fraction(65), Fraction(70), low_open=True).whole()
         Span(low=Fraction(66, 1), high=Fraction(70, 1), low_open=False, high_open=False)
         """
-        low, high = self.low, self.high
-        if low is not None:
-            low = Fraction(low.__floor__() + 1 if self.low_open else low.__ceil__())
-        if high is not None:
-            high = Fraction(high.__ceil__() - 1 if self.high_open else high.__floor__())
+        low = high = None
+        if self.low is not None:
+            least = self.low / one
+            low = Fraction(least.__floor__() + 1 if self.low_open else least.__ceil__()) * one
+        if self.high is not None:
+            most = self.high / one
+            high = Fraction(most.__ceil__() - 1 if self.high_open else most.__floor__()) * one
         return Span(low, high)
 
 

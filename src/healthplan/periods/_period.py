@@ -100,7 +100,7 @@ class Period:
         healthplan.errors.ParseError: cannot read '2012/2013': expected one reading; this may be \
 two calendar years or one financial year
           hint: write '2012-2013' for the two calendar years, or \
-Period.financial_year('2012/13', starts='04-01')
+'financial year 2012-04-01/2013-03-31', if it begins in April
         """
         return cls(*read(text))
 

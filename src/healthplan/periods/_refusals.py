@@ -14,19 +14,20 @@ EXPECTED: Final = (
 )
 _ONE: Final = "one reading; this may be "
 _MONTH: Final = f"(?:{'|'.join(MONTH_NAMES)})"
-_FINANCIAL: Final = "Period.financial_year('{0}/{1}', starts='04-01')"
+_FINANCIAL: Final = "'financial year {0}-04-01/{1}-03-31', if it begins in April"
+_LIKE: Final = _FINANCIAL.format(2009, 2010)
 
 # Each row: what is recognised, what to say, what to do; braces are filled from the match.
 _ROWS: Final = (
     (
         r"([0-9]{4}) ?/ ?(0[1-9]|1[0-2])",
         f"{_ONE}the financial year {{0}}/{{1}}, the month {{0}}-{{1}} or several years",
-        f"write '{{0}}-{{1}}' for the month, or {_FINANCIAL}",
+        f"write '{{0}}-{{1}}' for the month, or {_LIKE}",
     ),
     (
         r"([0-9]{4}) ?[-/–—] ?([0-9]{2})",
         f"{_ONE}a financial year or several years",
-        f"write both years in full, like '2009-2012', or {_FINANCIAL.format(2009, 10)}",
+        f"write both years in full, like '2009-2012', or {_LIKE}",
     ),
     (
         r"([0-9]{4})(0[1-9]|1[0-2])",
@@ -61,7 +62,7 @@ _ROWS: Final = (
     (
         r"(?:financial|fiscal) year.*|fy ?[0-9].*",
         "a financial year with its first and last day, for they begin on different days",
-        f"write 'financial year 2009-04-01/2010-03-31', or {_FINANCIAL.format(2009, 10)}",
+        f"write {_LIKE}",
     ),
     (
         rf"[0-9]{{1,2}} {_MONTH}|{_MONTH} [0-9]{{1,2}}|[0-9]{{1,2}}月(?:[0-9]{{1,2}}[日号])?",
@@ -87,9 +88,9 @@ def refusal(text: str) -> ParseError:
 def split_year(text: str, first: int, last: int) -> None:
     """Refuse "2012/2013": a range of two years, or one year of accounts."""
     if last == first + 1:
+        years = _FINANCIAL.format(f"{first:04}", f"{last:04}")
         raise ParseError(
             text,
             expected=f"{_ONE}two calendar years or one financial year",
-            hint=f"write '{first:04}-{last:04}' for the two calendar years, or "
-            + _FINANCIAL.format(f"{first:04}", f"{last % 100:02}"),
+            hint=f"write '{first:04}-{last:04}' for the two calendar years, or {years}",
         )

@@ -100,8 +100,9 @@ class Comparison(ProgressRecord):
     def __attrs_post_init__(self) -> None:
         subject = f"{self.indicator.id!r} ({self.place or 'here'}, {self.period})"
         if (self.above is None) == (self.below is None):
-            msg = f"{subject}: a comparison is either above= or below= something"
-            raise DefinitionError(msg)
+            came = "neither" if self.above is None else "both"
+            msg = f"{subject}: a comparison is above or below something, not {came}"
+            raise DefinitionError(msg, hint="give either above= or below=")
         if self.indicator.is_ordinal:
             msg = f"{subject}: ordered states have no differences"
             raise DefinitionError(msg, hint="record the state itself as an Observation")
@@ -121,7 +122,7 @@ class Comparison(ProgressRecord):
             bound = self.indicator.bound(said, unit)
             if bound.is_relative or Unknown.UNKNOWN in bound.edges():
                 msg = f"{subject}: '{bound}' is not the size of a difference"
-                raise DefinitionError(msg)
+                raise DefinitionError(msg, hint="give a number, such as more_than('3 pp')")
             if bound.comparator is Comparator.ABOUT and bound.within is None:
                 msg = f"{subject}: '{bound}' does not say how far off it may be"
                 raise DefinitionError(msg, hint="add within=, as in about('3 pp', within='0.5 pp')")
@@ -179,8 +180,9 @@ class Comparison(ProgressRecord):
         if other is None:
             return
         if not other.unit.is_compatible(self.indicator.unit):
-            msg = f"{subject} cannot be compared with {other.id!r}, measured in {other.unit.symbol}"
-            raise UnitMismatchError(msg)
+            units = (self.indicator.unit.plural, other.unit.plural)
+            msg = f"{subject}, in {units[0]}, cannot be compared with {other.id!r}, in {units[1]}"
+            raise UnitMismatchError(msg, hint="only values of one unit have a difference")
         wholes = (self.indicator.of, other.of)
         if None not in wholes and len(set(wholes)) > 1:
             msg = f"{subject}, of {wholes[0]}, cannot be compared with {other.id!r}, of {wholes[1]}"

@@ -10,6 +10,7 @@ import attrs
 from healthplan.bounds import Bound, Unknown
 from healthplan.errors import DefinitionError, UnitMismatchError
 from healthplan.indicators import Indicator
+from healthplan.indicators.base import of_another_unit
 from healthplan.intervals import EVERYTHING, Interval, Span
 from healthplan.periods import Period
 from healthplan.periods import period as as_period
@@ -69,10 +70,13 @@ class Observation(ProgressRecord):
     def __attrs_post_init__(self) -> None:
         place = f"{self.indicator.id!r} ({self.place or 'here'}, {self.period})"
         if (self.numerator is None) != (self.denominator is None):
-            msg = f"{place}: a numerator and a denominator come together"
-            raise DefinitionError(msg)
+            given, lacks = ("numerator", "denominator")[:: 1 if self.denominator is None else -1]
+            msg = f"{place}: there is a {given} and no {lacks}"
+            raise DefinitionError(msg, hint="the two come together")
         if self.value is None and self.numerator is None:
-            msg = f"{place}: an observation needs a value"
+            msg = (
+                f"{place}: an observation needs a value, a bound, or a numerator and a denominator"
+            )
             raise DefinitionError(msg, hint="what has no number is a Remark")
         if self.numerator is not None and self.indicator.whole_numbers:
             msg = f"{place}: only a share or a rate has a numerator and a denominator"
@@ -129,9 +133,7 @@ class Observation(ProgressRecord):
             return self._read_bound(value)
         if isinstance(value, Interval):
             if not value.unit.is_compatible(self.indicator.unit):
-                unit = self.indicator.unit.name.replace("_", " ")
-                msg = f"{place} is measured in {unit}; got {value}"
-                raise UnitMismatchError(msg)
+                raise of_another_unit(self.indicator, value, place)
             return value
         return self.indicator.quantity(value, subject=place)
 
@@ -167,10 +169,7 @@ class Observation(ProgressRecord):
         span = self._printed()
         if rounded and isinstance(self.resolution, Quantity):
             span = span.widen(self.resolution.root / 2)
-        return span.times(1 / scale).whole().times(scale) if (scale := self._step()) else span
-
-    def _step(self) -> Fraction | None:
-        return self.indicator.unit.scale if self.indicator.whole_numbers else None
+        return span.whole(self.indicator.unit.scale) if self.indicator.whole_numbers else span
 
     def _printed(self) -> Span:
         value = self.value

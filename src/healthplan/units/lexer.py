@@ -74,7 +74,7 @@ def _named(rest: str, unit: Unit | None, extra: tuple[Unit, ...]) -> Unit | None
 
 def _unknown(text: str, rest: str) -> ParseError:
     if not rest:
-        hint = "write the unit too; a plain ratio is quantity('0.6', '1')"
+        hint = "write the unit too; a plain ratio is '0.6 ratio'"
         return ParseError(text, expected=f"a unit after the number: {_EXPECTED}", hint=hint)
     known = UnknownNameError("unit", rest, nearest(rest, vocabulary()))
     return ParseError(text, expected=f"a unit that is known, not {rest!r}", hint=known.hint)

@@ -109,7 +109,7 @@ class TestFolder:
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         """It is not read to its end."""
-        monkeypatch.setattr("healthplan.files.tables.reading.LARGEST", 3)
+        monkeypatch.setattr("healthplan.files.decoding.LARGEST", 3)
         (tmp_path / "units.csv").write_text("name\nbed\n")
 
         assert [f.slug for f in read(tmp_path / "units.csv").findings] == ["too-large"]

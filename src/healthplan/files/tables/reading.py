@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from healthplan.files.decoding import LARGEST
+from healthplan.files.decoding import bytes_of
 from healthplan.files.tables import csv_reading, excel_reading
 from healthplan.files.tables.assembling import tree
 from healthplan.files.tables.headings import find
@@ -70,7 +70,7 @@ def read_tables(
     ['healthplan', 'units']
     """
     before = len(report.findings)
-    read = ((file, _bytes(file, report)) for file in _files(path, report))
+    read = ((file, bytes_of(file, report)) for file in _files(path, report))
     files = {file: data for file, data in read if data is not None}
     return None if len(report.findings) > before else tree_of(files, path, report, kinds)
 
@@ -126,17 +126,3 @@ def _files(path: str, report: Report) -> list[str]:
         report.add("too-large", told, Place(path))
         return []
     return found
-
-
-def _bytes(file: str, report: Report) -> bytes | None:
-    try:
-        with open(file, "rb") as opened:  # noqa: PTH123 - pathlib would rewrite the name
-            data = opened.read(LARGEST + 1)
-    except (OSError, ValueError) as error:  # a ValueError is a NUL in the name
-        told = getattr(error, "strerror", None) or str(error)
-        report.add("unreadable-file", f"the file cannot be read: {told}", Place(file))
-        return None
-    if len(data) > LARGEST:
-        report.add("too-large", f"the file has more than {LARGEST} bytes", Place(file))
-        return None
-    return data

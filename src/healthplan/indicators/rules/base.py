@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 
     from healthplan.indicators.base import Indicator
 
-_MOST_NAMES_LISTED = 6
-
 
 class Axis(enum.Enum):
     """Along what a whole is put together from its parts.
@@ -171,14 +169,3 @@ class Rule(abc.ABC):
             it is beyond what they can be, or where no such statement exists.
         """
         return None
-
-
-def listed(names: Sequence[str]) -> str:
-    """Return names for a message, no more than six of them.
-
-    >>> listed(["a", "b", "c", "d", "e", "f", "g", "h"])
-    'a, b, c, d, e, f and 2 more'
-    """
-    more = len(names) - _MOST_NAMES_LISTED
-    first = ", ".join(names[:_MOST_NAMES_LISTED])
-    return first if more <= 0 else f"{first} and {more} more"

@@ -75,9 +75,9 @@ class CountMeeting(Rule):
         """
         for said in indicator.bound(self.bound, indicator.unit).quantities:
             if not said.unit.is_compatible(indicator.unit):
-                unit = indicator.unit.symbol
+                unit = indicator.unit.plural
                 msg = f"{indicator.id!r} is measured in {unit}; '{self.bound}' does not judge it"
-                raise UnitMismatchError(msg)
+                raise UnitMismatchError(msg, hint=f"give the bound in {unit}")
 
     def needed(
         self,

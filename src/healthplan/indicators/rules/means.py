@@ -9,12 +9,12 @@ import attrs
 
 from healthplan.errors import NotCombinableError
 from healthplan.indicators.rules.averaging import Weighed, weighted_average
-from healthplan.indicators.rules.base import Axis, Input, Needed, Rule, listed
+from healthplan.indicators.rules.base import Axis, Input, Needed, Rule
 from healthplan.indicators.rules.mirrors import can_reach, needed_of_mirrored
 from healthplan.indicators.rules.refusals import refuse_average, refuse_plain_average
 from healthplan.indicators.rules.tabular import AVERAGED, WEIGHED, TableRule
 from healthplan.intervals import Span
-from healthplan.text import Text
+from healthplan.text import Text, listed
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence

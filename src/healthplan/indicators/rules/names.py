@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import overload
+
 from healthplan.errors import DefinitionError, UnknownNameError, shown
 from healthplan.indicators.rules.base import Rule
 from healthplan.indicators.rules.extremes import All, Any, Maximum, Minimum
@@ -17,6 +19,14 @@ _RULES: dict[str, Rule] = {
         *(Minimum(), Maximum(), All(), Any(), First(), Last(), Never()),
     )
 }
+
+
+@overload
+def as_rule(value: Rule | str) -> Rule: ...
+
+
+@overload
+def as_rule(value: Rule | str | None) -> Rule | None: ...
 
 
 def as_rule(value: Rule | str | None) -> Rule | None:

@@ -13,11 +13,11 @@ from healthplan.indicators.rules.averaging import (
     highest_average,
     weighted_average,
 )
-from healthplan.indicators.rules.base import Axis, Input, Rule, listed
+from healthplan.indicators.rules.base import Axis, Input, Rule
 from healthplan.indicators.rules.refusals import refuse_average
 from healthplan.indicators.rules.roots import logarithm, root, root_of_product
 from healthplan.intervals import Span
-from healthplan.text import Text
+from healthplan.text import Text, listed
 from healthplan.units import Quantity, quantity
 
 if TYPE_CHECKING:
