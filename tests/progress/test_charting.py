@@ -79,6 +79,12 @@ class TestWhatIsDrawn:
         assert paper.unit == "%"
         assert paper.title == "straight-line: ≈ 133.33 %, on track"
 
+    def test_the_pace_leads_to_what_is_projected(self) -> None:
+        """Also where that is not zero: what is projected is drawn in the unit of the axis."""
+        paper = drawn("straight-line", observations=[("2020", 15)])
+
+        assert ends(paper, "at the pace so far") == [(2020, 15), (2025, 10)]
+
     def test_the_path_of_a_constant_rate(self) -> None:
         """Half the way of a rate is the geometric mean."""
         paper = drawn("constant-rate")

@@ -99,6 +99,20 @@ class TestOutlook:
         assert found["projected"] == pytest.approx(40 * 0.9**10)
         assert found["projected_year"] == 2027
 
+    def test_one_year_left(self) -> None:
+        """From 30 to 20 in the last year a third must go."""
+        found = path(observations=[("2029", 30)]).details
+
+        assert found["required_rate"] == pytest.approx(-1 / 3)
+
+    def test_a_range(self) -> None:
+        """How far a range is above the path is a range too."""
+        gap = path(observations=[("2025", around(29, 31))]).details["gap"]
+
+        assert isinstance(gap, Interval)
+        assert float(gap.low.value) == pytest.approx(29 - 800**0.5, abs=1e-9)  # type: ignore[union-attr]
+        assert float(gap.high.value) == pytest.approx(31 - 800**0.5, abs=1e-9)  # type: ignore[union-attr]
+
     def test_away(self) -> None:
         """What grows where it should fall never gets there."""
         assert path(observations=[("2022", 44)]).details["projected_year"] is None

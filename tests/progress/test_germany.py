@@ -95,6 +95,10 @@ class TestWithTarget:
         assert (kept.status, kept.value) == ("sun", None)
         assert (losing.status, losing.value) == ("slightly_cloudy", None)
 
+    def test_met_at_a_standstill(self) -> None:
+        """Where nothing moves, nothing leads away from it."""
+        assert weather("7", "7", "7", "7", "7", "7").status == "sun"
+
     def test_after_the_target_year(self) -> None:
         """What was not reached is missed by all the way that was left."""
         observations = [(2018 + number, 20 - number) for number in range(6)]

@@ -9,10 +9,10 @@ import pytest
 
 from healthplan.intervals import Interval, Span
 from healthplan.progress.growth import (
+    as_measure,
     compound_growth,
     growth_ends,
     limit_scale,
-    measured,
     ratio_ends,
     scale_ends,
     signed,
@@ -151,13 +151,13 @@ class TestMeasured:
 
     def test_a_number(self) -> None:
         """Equal ends are the float itself."""
-        assert measured((0.25, 0.25)) == 0.25
+        assert as_measure((0.25, 0.25)) == 0.25
         assert span_of((0.1, 0.1)) == Span.point(Fraction(0.1))
 
     @pytest.mark.parametrize("ends", [(0.1, 0.3), (0.1, math.inf), (-math.inf, 0.3)])
     def test_a_range(self, ends: tuple[float, float]) -> None:
         """A range covers both ends, rounded outwards, and is open where nothing ends it."""
-        found = measured(ends)
+        found = as_measure(ends)
 
         assert isinstance(found, Interval)
         for end, shown in zip(ends, (found.span.low, found.span.high), strict=True):

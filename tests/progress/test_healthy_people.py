@@ -61,6 +61,20 @@ class TestWithoutErrors:
         assert status(**given, least="11 %").status == LITTLE
         assert status(**given, least=Fraction(1, 20)).status == "improving"
 
+    def test_a_baseline_below_one(self) -> None:
+        """A fifth of the baseline is a fifth of it, whether that was 50 or a half."""
+        found = status(baseline="0.5", observations=["0.4"], target="0.9", better="higher")
+
+        assert found.status == "getting_worse"
+        assert found.details["percent_change"] == hp.quantity("20 %")
+
+    @pytest.mark.parametrize(("value", "expected"), [("0", LITTLE), ("1", "improving")])
+    def test_towards_the_target_from_nothing(self, value: str, expected: str) -> None:
+        """By a baseline of zero the way to the target can be told, so that nothing is amiss."""
+        found = status(baseline="0", observations=[value], target="10", better="higher")
+
+        assert (found.status, found.reason) == (expected, None)
+
     def test_away_from_nothing(self) -> None:
         """There is no percent of a baseline of zero: two statuses are left."""
         found = status(baseline="0", observations=["-1"], target="10", better="higher")

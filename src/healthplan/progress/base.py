@@ -150,6 +150,11 @@ class ProgressMethod(Protocol):
 
     A frozen attrs class is the simplest: its fields are the options of the method.
     Register it to call it by name, or hand it to :func:`evaluate` as it is.
+
+    >>> from healthplan.progress import methods
+    >>> method = methods()["straight-line"]
+    >>> isinstance(method, ProgressMethod), method.name
+    (True, 'straight-line')
     """
 
     @property

@@ -133,10 +133,10 @@ def scale_ends(base: Span, limit: Fraction) -> Ends:
     return min(ends), max(ends)
 
 
-def measured(ends: Ends) -> Measure:
+def as_measure(ends: Ends) -> Measure:
     """Return ends as a measure: the float, or the range rounded outwards.
 
-    >>> measured((0.5, 0.5)), str(measured((0.5, math.inf)))
+    >>> as_measure((0.5, 0.5)), str(as_measure((0.5, math.inf)))
     (0.5, 'at least 0.4999999999995 ratio')
     """
     low, high = ends

@@ -13,8 +13,8 @@ from healthplan.progress.bands import Bands
 from healthplan.progress.base import Details, Progress, lacking, settled
 from healthplan.progress.growth import (
     Ends,
+    as_measure,
     growth_ends,
-    measured,
     ratio_ends,
     scale_ends,
     signed,
@@ -54,11 +54,11 @@ class Pace:
     @property
     def details(self) -> Details:
         """What made the measure, by name."""
-        found = {"observed": measured(self.observed)}
+        found = {"observed": as_measure(self.observed)}
         if self.required is not None:
-            found["required"] = measured(self.required)
+            found["required"] = as_measure(self.required)
         if self.scale != _FULL:
-            found["scale"] = measured(self.scale)
+            found["scale"] = as_measure(self.scale)
         return Details.of(**found)
 
 
@@ -90,6 +90,11 @@ class GrowthMethod:
         name: The name of the method.
         title: What it measures.
         source: Who publishes it.
+
+    >>> from healthplan.progress import Eurostat
+    >>> ours = attrs.evolve(Eurostat(), name="ours", zero="0.001")
+    >>> isinstance(ours, GrowthMethod), ours.zero
+    (True, Fraction(1, 1000))
     """
 
     with_target: Bands
@@ -123,7 +128,7 @@ class GrowthMethod:
             return self._judged(answer, self._unmeasured(known), None, is_met=is_met)
         answer = Progress(
             self.name,
-            measured(pace.measure),
+            as_measure(pace.measure),
             _early(known, is_met=is_met),
             inputs=chosen,
             details=pace.details,

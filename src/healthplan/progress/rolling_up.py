@@ -30,6 +30,10 @@ class ScoringMethod(ProgressMethod, Protocol):
 
     ``overall`` gives the statuses by a mean score, or is None where there are none;
     ``achieved`` is the status that the whole has where every part has it.
+
+    >>> from healthplan.progress import methods
+    >>> [name for name, method in methods().items() if isinstance(method, ScoringMethod)]
+    ['eurostat', 'eustat', 'open-sdg', 'statcan']
     """
 
     @property

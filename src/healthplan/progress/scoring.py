@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, TypeAlias
 
 from healthplan.intervals import Interval, Span
-from healthplan.progress.growth import Ends, measured
+from healthplan.progress.growth import Ends, as_measure
 
 if TYPE_CHECKING:
     from healthplan.progress.base import Measure
@@ -46,7 +46,7 @@ def scored(ends: Ends) -> Measure:
     >>> scored((2.5, 2.5)), str(scored((2.5, 5.0)))
     (2.5, '2.49999999999 ratio to 5 ratio')
     """
-    found = measured(ends)
+    found = as_measure(ends)
     if not isinstance(found, Interval):
         return found
     limits = Span(Fraction(WORST), Fraction(BEST))
