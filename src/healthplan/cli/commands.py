@@ -18,6 +18,7 @@ from healthplan.errors import HealthPlanError, ParseError
 from healthplan.files import Document, read, schema_text, write
 from healthplan.files.tables import template
 from healthplan.findings import Finding, Severity, errors_in, in_brief, in_order
+from healthplan.indicators import indicator_types
 from healthplan.periods import Period
 from healthplan.progress import progress_methods
 
@@ -279,20 +280,27 @@ def print_schema() -> None:
 
 @main.command(name="template")
 @click.argument("file", type=click.Path(dir_okay=False))
-def template_file(file: str) -> None:
+@click.option(
+    "--kind",
+    "kinds",
+    multiple=True,
+    metavar="NAME",
+    help="Add the columns of a kind of indicator that an installed package offers.",
+)
+def template_file(file: str, kinds: tuple[str, ...]) -> None:
     """Write an empty Excel workbook to FILE, to be filled in with a plan and its records.
 
     Its headings have notes, and cells that take one of some words offer them.  A file that
     is there already is not replaced.
 
-    The exit status is 2 if the command was misused.
+    The exit status is 1 if a kind cannot be used, and 2 if the command was misused.
     """
     if not file.lower().endswith(".xlsx"):
         raise click.BadParameter("a workbook ends in .xlsx", param_hint="FILE")
     if Path(file).exists():
         raise click.BadParameter("there is such a file already", param_hint="FILE")
     try:
-        template(file)
+        template(file, kinds=map(indicator_types.find, kinds))
     except (HealthPlanError, OSError) as error:
         raise click.ClickException(str(error)) from error
 

@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     import pytest
 
 
-def run(path: Path) -> Result:
+def run(path: Path, *options: str) -> Result:
     """Run the command in this process."""
-    return CliRunner().invoke(main, ["template", str(path)], prog_name="healthplan")
+    return CliRunner().invoke(main, ["template", str(path), *options], prog_name="healthplan")
 
 
 def test_it_writes_a_workbook(tmp_path: Path) -> None:
@@ -27,6 +27,17 @@ def test_it_writes_a_workbook(tmp_path: Path) -> None:
 
     assert (result.output, result.exit_code) == ("", 0)
     assert read(tmp_path / "plan.xlsx").findings == ()
+
+
+def test_a_kind_is_found_by_name(tmp_path: Path) -> None:
+    """A name that nobody knows is told with the nearest ones, and nothing is written."""
+    known = run(tmp_path / "plan.xlsx", "--kind", "share")
+    unknown = run(tmp_path / "other.xlsx", "--kind", "rats")
+
+    assert known.exit_code == 0
+    assert unknown.exit_code == 1
+    assert "did you mean 'rate'?" in unknown.output
+    assert not (tmp_path / "other.xlsx").exists()
 
 
 def test_it_replaces_nothing(tmp_path: Path) -> None:

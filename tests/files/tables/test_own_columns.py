@@ -11,6 +11,7 @@ import attrs
 
 import healthplan as hp
 from healthplan.files import read, write
+from healthplan.files.tables import template
 from healthplan.files.tables.columns import TABLES
 from healthplan.files.tables.own_columns import Shape, tables_with
 from healthplan.indicators import IndicatorTypes
@@ -162,6 +163,22 @@ class TestWriting:
         write(said, tmp_path / "plan", kinds=KINDS)
 
         assert read(tmp_path / "plan", kinds=KINDS) == said
+
+
+class TestTemplate:
+    """The workbook to be filled in."""
+
+    def test_it_has_the_columns_of_own_kinds(self, tmp_path: Path) -> None:
+        """Their names are among the kinds to choose from."""
+        import openpyxl
+
+        template(tmp_path / "plan.xlsx", kinds=[Waiting, Queue])
+        sheet = openpyxl.load_workbook(tmp_path / "plan.xlsx")["indicators"]
+
+        headings = [cell.value for cell in sheet[1]]
+        assert headings[-4:] == ["maxWeeks", "ward", "limit", "weights"]
+        offers = [offer.formula1 for offer in sheet.data_validations.dataValidation]
+        assert '"count,amount,share,rate,index,step,waiting,queue"' in offers
 
 
 def test_usual_kinds_add_nothing() -> None:

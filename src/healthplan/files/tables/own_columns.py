@@ -23,7 +23,9 @@ _USUAL: Final = frozenset(column.key for column in TABLES[INDICATORS].columns)
 
 
 def tables_with(classes: Iterable[type]) -> dict[str, Table]:
-    """Return the tables with a column for each field that classes of indicators add.
+    """Return the tables with the names of classes of indicators, and a column for each field.
+
+    Only what is not in the tables already is added.
 
     Raises:
         DefinitionError: The types of the fields of a class are not known.
@@ -42,7 +44,16 @@ def tables_with(classes: Iterable[type]) -> dict[str, Table]:
         for key in keys_of(kind)
         if key.name not in _USUAL
     }
-    return {**TABLES, INDICATORS: attrs.evolve(usual, columns=(*usual.columns, *added.values()))}
+    names = [name for name in map(tag_of, classes) if name]
+    columns = [
+        _naming(column, names) if column.key == "kind" else column for column in usual.columns
+    ]
+    return {**TABLES, INDICATORS: attrs.evolve(usual, columns=(*columns, *added.values()))}
+
+
+def _naming(column: Column, names: Iterable[str]) -> Column:
+    """Return the column with more words to choose from."""
+    return attrs.evolve(column, choices=tuple(dict.fromkeys((*column.choices, *names))))
 
 
 def _words(kind: object) -> tuple[str, ...]:
