@@ -225,6 +225,26 @@ class TestWithin:
         assert str(found["visits"].part) == "age=women"
         assert "men" in {m.key for m in found["visits"].excluded}
 
+    @pytest.mark.parametrize(
+        ("low", "least"),
+        [
+            pytest.param("0 yuan", "at least 6 yuan", id="never negative"),
+            pytest.param("-10 yuan", "at least -6 yuan", id="negative"),
+            pytest.param(None, "anything", id="without any limit"),
+        ],
+    )
+    def test_a_silent_one_holds_what_lies_within_it(self, low: str | None, least: str) -> None:
+        """But only of what is never negative: the others could take it away again."""
+        floor = None if low is None else hp.quantity(low)
+        limits = hp.Interval(floor, None, unit=hp.unit("yuan"))
+        spent = hp.Amount("spent", "Spent (made up)", unit="yuan", limits=limits)
+        seen = [
+            hp.Observation(spent, value, period="2022", place=EAST, part={self.AGE: category})
+            for category, value in (("young", "2 yuan"), ("men", "4 yuan"))
+        ]
+
+        assert str(hp.aggregate(seen, over=self.AGE)["spent"].bounds) == least
+
     def test_the_whole_says_nothing_of_it(self) -> None:
         """A figure of everybody is neither a part of the women nor their own."""
         everybody = hp.Observation(VISITS, 50, period="2022", place=EAST)

@@ -133,6 +133,28 @@ class TestSilentAlongTwoAxes:
         assert str(bounded.bounds) == "at least 10 persons"
         assert str(assumed.value) == "12 persons to 14 persons"
 
+    def test_places_first_and_then_time(self) -> None:
+        """Of a period that nobody reported each place is silent, by name."""
+        seen = [hp.Observation(VISITS, 5, period="2022-H1", place=p) for p in (EAST, WEST)]
+        found = hp.aggregate(seen, over=("place", "period"), to=(CITY, "2022"), hierarchy=TREE[:3])[
+            "visits"
+        ]
+
+        assert str(found.coverage) == "2 of 4"
+        assert found.coverage.silent == ("East 2022-S2", "West 2022-S2")
+
+    def test_places_first_and_then_categories(self) -> None:
+        """Of a category that nobody reported each place is silent, by name."""
+        sex = hp.Dimension("sex", categories=["female", "male"])
+        seen = [
+            hp.Observation(VISITS, 5, period="2022", place=p, part={sex: "female"})
+            for p in (EAST, WEST)
+        ]
+        found = hp.aggregate(seen, over=("place", sex), to=(CITY, None), hierarchy=TREE[:3])
+
+        assert str(found["visits"].coverage) == "2 of 4"
+        assert found["visits"].coverage.silent == ("East male 2022", "West male 2022")
+
     def test_years_first(self) -> None:
         """Of totals that start again it owes one for each year."""
         treated = hp.Count(

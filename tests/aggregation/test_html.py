@@ -29,8 +29,8 @@ class TestAggregate:
             assert line.strip().replace("<", "&lt;").replace(">", "&gt;") in page
 
     def test_a_bar_shows_how_much_reported(self) -> None:
-        """Two of three are 66 %."""
-        assert "width: 66 %" in aggregate_html(made()["visits"])
+        """Two of three are 66 %, without the blank that a style sheet does not read."""
+        assert "width: 66%" in aggregate_html(made()["visits"])
 
     def test_where_nobody_is_expected_the_bar_is_empty(self) -> None:
         """It does not divide by nobody."""
@@ -38,11 +38,18 @@ class TestAggregate:
 
         total = attrs.evolve(made()["visits"], coverage=Coverage(0, 0))
 
-        assert "width: 0 %" in aggregate_html(total)
+        assert "width: 0%" in aggregate_html(total)
 
     def test_it_is_also_in_chinese(self) -> None:
         """The language is that asked for."""
-        assert "就诊，某市，2022" in aggregate_html(made()["visits"], "zh")
+        page = aggregate_html(made()["visits"], "zh")
+
+        assert "就诊，某市，2022" in page
+        assert "<summary>3个部分</summary>" in page
+
+    def test_its_parts_are_folded_away(self) -> None:
+        """What is there to be unfolded is said."""
+        assert "<details><summary>3 parts</summary><ul><li>" in aggregate_html(made()["visits"])
 
 
 class TestAggregation:

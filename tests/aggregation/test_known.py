@@ -102,7 +102,22 @@ class TestMember:
 
 
 class TestTwoFigures:
-    """Two figures of one thing that disagree."""
+    """Two figures of one thing, that agree or do not."""
+
+    def test_both_bound_it(self) -> None:
+        """Where they agree, what both allow is possible, at each precision for itself."""
+        one = Known.said((between(5, 9), between(4, 10)))
+        other = Known.said((between(7, 12), between(6, 13)))
+        found = one.narrowed(other)
+
+        assert found.bounds == found.judged == (between(7, 9), between(6, 10))
+        assert found.reported == one.reported
+
+    def test_what_contradicts_does_not_bound_it(self) -> None:
+        """Where they disagree, the first stands as it is."""
+        seven, ten = Known.said(SEVEN), Known.said((Span.point(10), between(8, 12)))
+
+        assert seven.narrowed(ten).bounds == SEVEN
 
     def test_either_may_be_true(self) -> None:
         """Everything from the one to the other is possible, at both precisions."""

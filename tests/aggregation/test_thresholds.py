@@ -126,6 +126,15 @@ class TestUnknown:
             "at least an unknown value by 2022 in A city (made up)",
         ]
 
+    def test_of_what_has_no_limits(self) -> None:
+        """A number that may be anything can be lost like any other."""
+        balance = hp.Amount(
+            "balance", "Balance (made up)", unit="yuan", limits=hp.Interval(unit=hp.unit("yuan"))
+        )
+        lost = hp.Target(balance, hp.at_least(hp.UNKNOWN), by="2022", place=WEST)
+
+        assert promised(lost) == ["at least an unknown value by 2022 in A city (made up)"]
+
     def test_all_are_unknown(self) -> None:
         """A promise was made all the same."""
         assert promised(self.LOST) == ["at least an unknown value by 2022 in A city (made up)"]

@@ -37,6 +37,13 @@ class TestRunningTotals:
         """The end of the year holds what was before."""
         assert whole(OPENED, {"2022-03": 5, "2022-12": 9}).value == OPENED.quantity(9)
 
+    @pytest.mark.parametrize(("to", "total"), [("2022-Q3", 9), ("2022-H2", 12)])
+    def test_a_stretch_within_one_year(self, to: str, total: int) -> None:
+        """A total of the year is known at the end of a quarter as well as at that of the year."""
+        found = whole(TREATED, {"2022-07": 5, "2022-09": 9, "2022-12": 12}, to=to)
+
+        assert found.value == TREATED.quantity(total)
+
     def test_what_was_before_is_a_floor(self) -> None:
         """Where the end is missing, it is at least the latest before, even of another year."""
         assert str(whole(OPENED, {"2021": 5, "2022-03": 7}).bounds) == "at least 7 centers"

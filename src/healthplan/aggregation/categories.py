@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from healthplan.evidence import Cell
 
 _WITHIN = Text.of({"en": "part of another category", "zh": "属于另一类别"})
+_ONE_DIMENSION = "one id has one definition: give all records the same hp.Dimension"
 _NOT_EXPECTED = Text.of({"en": "not among the categories that count", "zh": "不在计入的类别之内"})
 
 
@@ -82,22 +83,26 @@ def over_categories(
 
 
 def _declared(name: str, work: Work) -> tuple[Dimension, dict[str, Category]]:
-    """Return the dimension and its categories, by the fullest definition that came along."""
-    dimension = Dimension(name)
+    """Return the dimension and its categories, by the one definition that came along."""
+    dimension = bare = Dimension(name)
     categories: dict[str, Category] = {}
     for part in chain.from_iterable(work.parts.values()):
         for along, category in part:
             if along.id == name:
-                dimension = max(
-                    dimension,
-                    along,
-                    key=lambda d: (d.overlap.value != "disjoint", len(d.categories)),
-                )
+                if _definition(dimension) == _definition(bare):
+                    dimension = along
+                elif _definition(along) not in (_definition(bare), _definition(dimension)):
+                    raise DuplicateNameError("dimension", name, hint=_ONE_DIMENSION)
                 known = categories.get(category.id)
                 if known is None or known.within is None:
                     categories[category.id] = category
     categories.update({category.id: category for category in dimension.categories})
     return dimension, categories
+
+
+def _definition(dimension: Dimension) -> tuple[Overlap, frozenset[tuple[str, str | None]]]:
+    """Return how its categories lie to each other, and which there are; whatever its name."""
+    return dimension.overlap, frozenset((each.id, each.within) for each in dimension.categories)
 
 
 @attrs.frozen(slots=True)
