@@ -11,6 +11,7 @@ import attrs
 from healthplan.errors import DefinitionError, DuplicateNameError, UnknownNameError, shown
 from healthplan.periods import Period
 from healthplan.text import Text
+from healthplan.validators import instance
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -134,6 +135,19 @@ def _by_parent(tree: JurisdictionTree) -> dict[str | None, list[Jurisdiction]]:
     for jurisdiction in tree.jurisdictions:
         children[jurisdiction.parent].append(jurisdiction)
     return dict(children)
+
+
+def optional_place(value: Jurisdiction | None) -> Jurisdiction | None:
+    """Return *value*, if it is a jurisdiction or None.
+
+    Raises:
+        DefinitionError: It is something else, such as the code of one.
+
+    >>> print(optional_place(Jurisdiction("CN-50", "Chongqing")))
+    Chongqing
+    """
+    hint = "make one first, like hp.Jurisdiction('CN-50', 'Chongqing')"
+    return None if value is None else instance(Jurisdiction, value, "a place", hint)
 
 
 @attrs.frozen(slots=True, repr=False)

@@ -12,11 +12,12 @@ from healthplan.enumerations import Enumeration
 from healthplan.errors import AmbiguousNameError, DuplicateNameError, UnknownNameError
 from healthplan.groups import Group
 from healthplan.indicators.base import texts
-from healthplan.jurisdictions import Jurisdiction
+from healthplan.jurisdictions import Jurisdiction, optional_place
 from healthplan.periods import Period, optional_period
-from healthplan.sources import Source
+from healthplan.sources import AS_SOURCE, Source
 from healthplan.targets import Target
 from healthplan.text import Text, as_text, optional_text
+from healthplan.validators import instances, is_a
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -25,27 +26,27 @@ if TYPE_CHECKING:
 
 
 def _targets(values: Iterable[Target]) -> tuple[Target, ...]:
-    return tuple(values)
+    return instances(Target, values, "the targets")
 
 
 def _actions(values: Iterable[Action]) -> tuple[Action, ...]:
-    return tuple(values)
+    return instances(Action, values, "the actions")
 
 
 def _groups(values: Iterable[Group]) -> tuple[Group, ...]:
-    return tuple(values)
+    return instances(Group, values, "the groups")
 
 
 def _bodies(values: Iterable[Body]) -> tuple[Body, ...]:
-    return tuple(values)
+    return instances(Body, values, "the bodies")
 
 
 def _links(values: Iterable[Link]) -> tuple[Link, ...]:
-    return tuple(values)
+    return instances(Link, values, "the links")
 
 
 def _enumerations(values: Iterable[Enumeration]) -> tuple[Enumeration, ...]:
-    return tuple(values)
+    return instances(Enumeration, values, "the enumerations")
 
 
 @attrs.frozen(slots=True, kw_only=True)
@@ -72,7 +73,7 @@ class Action:
     actions: tuple[Action, ...] = attrs.field(default=(), converter=_actions)
     description: Text | None = attrs.field(default=None, converter=optional_text)
     aliases: tuple[Text, ...] = attrs.field(default=(), converter=texts)
-    source: Source | None = None
+    source: Source | None = attrs.field(default=None, validator=is_a(Source, AS_SOURCE))
 
     def walk(self) -> Iterator[Action]:
         """Yield the action and all the smaller ones in it, in order.
@@ -121,7 +122,7 @@ class Plan:
 
     id: str = attrs.field(kw_only=False)
     title: Text = attrs.field(kw_only=False, converter=as_text)
-    jurisdiction: Jurisdiction | None = None
+    jurisdiction: Jurisdiction | None = attrs.field(default=None, converter=optional_place)
     period: Period | None = attrs.field(default=None, converter=optional_period)
     actions: tuple[Action, ...] = attrs.field(default=(), converter=_actions)
     targets: tuple[Target, ...] = attrs.field(default=(), converter=_targets)
@@ -131,7 +132,7 @@ class Plan:
     bodies: tuple[Body, ...] = attrs.field(default=(), converter=_bodies)
     links: tuple[Link, ...] = attrs.field(default=(), converter=_links)
     enumerations: tuple[Enumeration, ...] = attrs.field(default=(), converter=_enumerations)
-    source: Source | None = None
+    source: Source | None = attrs.field(default=None, validator=is_a(Source, AS_SOURCE))
     inherit_deadline: bool = False
 
     def __attrs_post_init__(self) -> None:

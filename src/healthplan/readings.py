@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import attrs
 
 from healthplan.sources import Source
 from healthplan.text import Text
+from healthplan.validators import choice
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+
+AS_READING: Final = "write hp.Reading.repair('high', 'why it is right')"
+"""What to do where a reading is wanted."""
 
 
 class ParseStatus(enum.Enum):
@@ -80,7 +85,8 @@ class Reading:
         >>> Reading.repair("very_high", "line 11 prints 65").confidence
         <Confidence.VERY_HIGH: 'very_high'>
         """
-        return cls(True, Confidence(confidence), Text.of(reason), tuple(sources))  # noqa: FBT003
+        sure = choice(Confidence, confidence, "confidence")
+        return cls(True, sure, Text.of(reason), tuple(sources))  # noqa: FBT003
 
     @property
     def is_sure(self) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import attrs
 
@@ -13,6 +13,9 @@ from healthplan.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+AS_SOURCE: Final = "write hp.Source('the outlet', date='2022-03-29')"
+"""What to do where a source is wanted."""
 
 _ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 

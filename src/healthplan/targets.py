@@ -11,14 +11,15 @@ import attrs
 from healthplan.bounds import Bound, Comparator
 from healthplan.errors import DefinitionError, UnitMismatchError, shown
 from healthplan.indicators import Indicator
-from healthplan.jurisdictions import Jurisdiction
+from healthplan.jurisdictions import Jurisdiction, optional_place
 from healthplan.parts import Part, as_part
 from healthplan.periods import Period, optional_period
 from healthplan.periods import period as as_period
-from healthplan.readings import PRINTED, Reading
-from healthplan.sources import Source
+from healthplan.readings import AS_READING, PRINTED, Reading
+from healthplan.sources import AS_SOURCE, Source
 from healthplan.text import Text, optional_text
 from healthplan.units import Quantity
+from healthplan.validators import choice, instance, is_a
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -93,7 +94,18 @@ def _milestone(value: Milestone | tuple[Bound, Any]) -> Milestone:
 
 
 def _nature(value: Nature | str | None) -> Nature | None:
-    return None if value is None else Nature(value)
+    return None if value is None else choice(Nature, value, "nature of a target")
+
+
+def _indicator(value: Indicator) -> Indicator:
+    hint = "make one first, like hp.Share('literacy', 'Health literacy')"
+    return instance(Indicator, value, "the indicator of a target", hint)
+
+
+def _bound(value: Bound) -> Bound:
+    said = str(value).lstrip("<>=≥≤~ ")
+    hint = f"write hp.at_least({said!r}), hp.at_most({said!r}) or another bound"
+    return instance(Bound, value, "the bound of a target", hint)
 
 
 def made_id(target: Target) -> str:
@@ -146,18 +158,18 @@ class Target:
     'health-literacy@2022'
     """
 
-    indicator: Indicator = attrs.field(kw_only=False)
-    bound: Bound = attrs.field(kw_only=False)
+    indicator: Indicator = attrs.field(kw_only=False, converter=_indicator)
+    bound: Bound = attrs.field(kw_only=False, converter=_bound)
     by: Period | None = attrs.field(default=None, converter=optional_period)
-    place: Jurisdiction | None = None
+    place: Jurisdiction | None = attrs.field(default=None, converter=optional_place)
     part: Part = attrs.field(factory=Part, converter=as_part)
     baseline: Baseline | None = attrs.field(default=None, converter=_baseline)
     milestones: tuple[Milestone, ...] = attrs.field(default=(), converter=_milestones)
     nature: Nature | None = attrs.field(default=None, converter=_nature)
     issuer: Text | None = attrs.field(default=None, converter=optional_text)
-    source: Source | None = None
-    printed: Bound | None = None
-    reading: Reading = PRINTED
+    source: Source | None = attrs.field(default=None, validator=is_a(Source, AS_SOURCE))
+    printed: Bound | None = attrs.field(default=None, validator=is_a(Bound))
+    reading: Reading = attrs.field(default=PRINTED, validator=is_a(Reading, AS_READING))
     id: str = attrs.field(default=attrs.Factory(made_id, takes_self=True))
 
     def __attrs_post_init__(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import healthplan as hp
-from healthplan.errors import DefinitionError, ParseError
+from healthplan.errors import DefinitionError, ParseError, UnknownNameError
 from healthplan.records import Assertion, ParseStatus, Reading, Remark
 
 SHARE = hp.Share("coverage", "Coverage (made up)")
@@ -55,7 +55,7 @@ class TestStatus:
 
     def test_an_unknown_status_is_refused(self) -> None:
         """As an unknown assertion is."""
-        with pytest.raises(ValueError, match="damaged"):
+        with pytest.raises(UnknownNameError, match="no parse status is called 'damaged'"):
             Remark(SHARE, status="damaged")
 
 

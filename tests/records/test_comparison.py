@@ -196,6 +196,18 @@ class TestDifference:
         with pytest.raises(error):
             said(amount, indicator)
 
+    def test_a_unit_of_its_own(self) -> None:
+        """A unit that was made for the indicator is read in its differences too."""
+        bed = hp.unit("camp_bed", counted=True)
+        beds = hp.Count("beds", "Beds (made up)", unit=bed, accumulates="level")
+
+        assert said("3 camp beds", beds).difference == hp.quantity("3 camp beds", units=[bed])
+
+    def test_how_far_off_must_be_said(self) -> None:
+        """A difference of about so many points needs its width, and the message says so."""
+        with pytest.raises(DefinitionError, match=r"does not say how far off it may be\n.*within="):
+            said(hp.about("3 pp"))
+
     def test_percent_of_a_share(self) -> None:
         """5 % of a share may be points or a relative change: the hint asks which."""
         with pytest.raises(UnitMismatchError, match="differs in pp; got 5 %") as raised:

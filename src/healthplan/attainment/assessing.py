@@ -26,10 +26,13 @@ from healthplan.attainment.words import LANGUAGES, sentence, word
 from healthplan.bounds import Verdict
 from healthplan.evidence import Evidence, target_as_read
 from healthplan.indicators import Accumulation
+from healthplan.jurisdictions import Jurisdiction
 from healthplan.periods import Period
+from healthplan.plans import Plan
 from healthplan.progress import ProgressMethod, progress_methods
 from healthplan.readings import PRINTED
 from healthplan.text import Text
+from healthplan.validators import instance, instances
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -37,8 +40,6 @@ if TYPE_CHECKING:
 
     from healthplan.evidence import Cell, Prefer
     from healthplan.intervals import Interval
-    from healthplan.jurisdictions import Jurisdiction
-    from healthplan.plans import Plan
     from healthplan.records import ProgressRecord
     from healthplan.targets import Target
 
@@ -74,6 +75,7 @@ def assess(
     Raises:
         UnknownNameError: There is no such precision, rule or method.
         DuplicateNameError: Two definitions of one indicator or one jurisdiction.
+        DefinitionError: The plan is no Plan, or a record no record.
 
     >>> import healthplan as hp
     >>> beds = hp.Count("beds", "Hospital beds", unit=hp.unit("bed", counted=True),
@@ -83,7 +85,8 @@ def assess(
     >>> print(result["beds"])
     beds@2025: not yet met by -20 beds
     """
-    elsewhere = tuple(places)
+    instance(Plan, plan, "what is assessed", "make one first, like hp.Plan('id', 'A plan')")
+    elsewhere = instances(Jurisdiction, places, "the places")
     promises = [
         (target, place, _meant_at(place, target_as_read(target, prefer), plan))
         for target in plan.all_targets()

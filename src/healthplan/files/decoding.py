@@ -72,7 +72,7 @@ def decode(data: bytes, file: str, report: Report) -> str | None:
         return None
     for start, what in _NO_TEXTS.items():
         if data.startswith(start):
-            hint = "save a sheet as .xlsx or CSV, and a plan as YAML or JSON, under a name that says so"
+            hint = "save a sheet as .xlsx or CSV, a plan as YAML or JSON, under a name that says so"
             report.add("not-utf-8", f"the file is {what}, and no text", Place(file), hint=hint)
             return None
     try:

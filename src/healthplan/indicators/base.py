@@ -21,6 +21,7 @@ from healthplan.intervals import Interval, Span, cut_outwards, everything
 from healthplan.text import Text, TextLike, as_text, optional_text
 from healthplan.units import Quantity, Role, Unit, from_root, quantity, unrounded
 from healthplan.units import unit as known_unit
+from healthplan.validators import choice
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -59,7 +60,19 @@ def as_unit(value: Unit | str) -> Unit:
 
 
 def _better(value: Better | str | None) -> Better | None:
-    return None if value is None else Better(value)
+    return None if value is None else choice(Better, value, "better direction")
+
+
+def as_accumulation(value: Accumulation | str) -> Accumulation:
+    """Return the accumulation that *value* is, or is called.
+
+    Raises:
+        UnknownNameError: None is called so.
+
+    >>> as_accumulation("flow")
+    <Accumulation.FLOW: 'flow'>
+    """
+    return choice(Accumulation, value, "accumulation")
 
 
 def _identifier(_: object, __: object, value: str) -> None:
@@ -127,7 +140,7 @@ class Indicator:
     unit: Unit = attrs.field(converter=as_unit)
     of: str | None = None
     better: Better | None = attrs.field(default=None, converter=_better)
-    accumulates: Accumulation = attrs.field(default=Accumulation.LEVEL, converter=Accumulation)
+    accumulates: Accumulation = attrs.field(default=Accumulation.LEVEL, converter=as_accumulation)
     over_places: Rule | None = attrs.field(default=None, converter=as_rule)
     over_periods: Rule | None = attrs.field(default=None, converter=as_rule)
     over_categories: Rule | None = attrs.field(default=None, converter=as_rule)

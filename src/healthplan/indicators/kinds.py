@@ -10,7 +10,7 @@ import attrs
 
 from healthplan.errors import DefinitionError, UnknownNameError
 from healthplan.indicators.accumulation import Accumulation
-from healthplan.indicators.base import Indicator, as_unit, from_zero, texts
+from healthplan.indicators.base import Indicator, as_accumulation, as_unit, from_zero, texts
 from healthplan.indicators.rules import (
     Axis,
     GeometricMean,
@@ -46,7 +46,7 @@ class Count(Indicator):
     kind: ClassVar[str] = "count"
     whole_numbers: ClassVar[bool] = True
 
-    accumulates: Accumulation = attrs.field(converter=Accumulation)
+    accumulates: Accumulation = attrs.field(converter=as_accumulation)
 
     def natural_limits(self) -> Interval:
         """Return everything from zero."""
@@ -68,7 +68,7 @@ class Amount(Indicator):
 
     kind: ClassVar[str] = "amount"
 
-    accumulates: Accumulation = attrs.field(default=Accumulation.FLOW, converter=Accumulation)
+    accumulates: Accumulation = attrs.field(default=Accumulation.FLOW, converter=as_accumulation)
 
     def natural_limits(self) -> Interval:
         """Return everything from zero; give ``limits`` for a balance that can be negative."""

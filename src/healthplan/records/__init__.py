@@ -3,7 +3,7 @@
 from healthplan.readings import PRINTED, Confidence, ParseStatus, Reading
 from healthplan.records.base import Assertion, ProgressRecord
 from healthplan.records.comparison import At, Comparison, Reference
-from healthplan.records.observation import Observation, bound_span
+from healthplan.records.observation import Observation
 from healthplan.records.remark import Remark
 
 __all__ = [
@@ -18,5 +18,4 @@ __all__ = [
     "Reading",
     "Reference",
     "Remark",
-    "bound_span",
 ]

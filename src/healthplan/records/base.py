@@ -8,12 +8,14 @@ from typing import ClassVar
 import attrs
 
 from healthplan.errors import DefinitionError
-from healthplan.jurisdictions import Jurisdiction
+from healthplan.indicators import Indicator
+from healthplan.jurisdictions import Jurisdiction, optional_place
 from healthplan.parts import Part, as_part
 from healthplan.periods import Period, optional_period
-from healthplan.readings import PRINTED, ParseStatus, Reading
-from healthplan.sources import Source
+from healthplan.readings import AS_READING, PRINTED, ParseStatus, Reading
+from healthplan.sources import AS_SOURCE, Source
 from healthplan.text import Text, optional_text
+from healthplan.validators import choice, instance, is_a
 
 
 class Assertion(enum.Enum):
@@ -57,12 +59,39 @@ class Assertion(enum.Enum):
         return self in {Assertion.OBSERVED, Assertion.PROVISIONAL}
 
 
+def as_indicator(value: Indicator) -> Indicator:
+    """Return *value*, if it is an indicator.
+
+    Raises:
+        DefinitionError: It is something else, such as the id of one.
+
+    >>> from healthplan.indicators import Share
+    >>> print(as_indicator(Share("literacy", "Health literacy")).id)
+    literacy
+    """
+    hint = "make one first, like hp.Share('literacy', 'Health literacy')"
+    return instance(Indicator, value, "the indicator of a record", hint)
+
+
+def lost(subject: str) -> DefinitionError:
+    """Return the error of a record that was to hold a number which nobody knows.
+
+    >>> print(lost("'coverage' (2021)"))
+    'coverage' (2021): an unknown number is none
+      hint: what lost its number is a Remark, with status='number_missing'
+    """
+    msg = f"{subject}: an unknown number is none"
+    return DefinitionError(
+        msg, hint="what lost its number is a Remark, with status='number_missing'"
+    )
+
+
 def _assertion(value: Assertion | str) -> Assertion:
-    return Assertion(value)
+    return choice(Assertion, value, "assertion")
 
 
 def _status(value: ParseStatus | str) -> ParseStatus:
-    return ParseStatus(value)
+    return choice(ParseStatus, value, "parse status")
 
 
 def _agrees(record: ProgressRecord, _: object, status: ParseStatus) -> None:
@@ -110,15 +139,15 @@ class ProgressRecord:
     """Whether records of this kind give a number."""
 
     period: Period | None = attrs.field(default=None, converter=optional_period)
-    place: Jurisdiction | None = None
+    place: Jurisdiction | None = attrs.field(default=None, converter=optional_place)
     part: Part = attrs.field(factory=Part, converter=as_part)
-    source: Source | None = None
+    source: Source | None = attrs.field(default=None, validator=is_a(Source, AS_SOURCE))
     words: Text | None = attrs.field(default=None, converter=optional_text)
     assertion: Assertion = attrs.field(default=Assertion.OBSERVED, converter=_assertion)
     status: ParseStatus = attrs.field(
         default=ParseStatus.CLEAN, converter=_status, validator=_agrees
     )
-    reading: Reading = PRINTED
+    reading: Reading = attrs.field(default=PRINTED, validator=is_a(Reading, AS_READING))
     id: str | None = None
     note: Text | None = attrs.field(default=None, converter=optional_text)
 

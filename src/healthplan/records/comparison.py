@@ -11,11 +11,11 @@ from healthplan.bounds import Bound, Comparator, Unknown
 from healthplan.errors import DefinitionError, UnitMismatchError
 from healthplan.indicators import Indicator
 from healthplan.intervals import Span
-from healthplan.jurisdictions import Jurisdiction
+from healthplan.jurisdictions import Jurisdiction, optional_place
 from healthplan.parts import Part, optional_part
 from healthplan.periods import Period, optional_period
 from healthplan.periods import period as as_period
-from healthplan.records.base import ProgressRecord
+from healthplan.records.base import ProgressRecord, as_indicator, lost
 from healthplan.records.observation import bound_span, given_step, written_step
 from healthplan.targets import Target
 from healthplan.units import Quantity, Relative, Role, quantity, unrounded
@@ -36,7 +36,7 @@ class At:
     """
 
     period: Period | None = attrs.field(default=None, converter=optional_period)
-    place: Jurisdiction | None = None
+    place: Jurisdiction | None = attrs.field(default=None, converter=optional_place)
     part: Part | None = attrs.field(default=None, converter=optional_part)
     indicator: Indicator | None = None
 
@@ -86,7 +86,7 @@ class Comparison(ProgressRecord):
     3.4 pp above 2020
     """
 
-    indicator: Indicator = attrs.field(kw_only=False)
+    indicator: Indicator = attrs.field(kw_only=False, converter=as_indicator)
     difference: Quantity | Bound | Relative | Decimal | str | int = attrs.field(kw_only=False)
     period: Period = attrs.field(converter=as_period)
     above: Reference | Period | Jurisdiction | str | int | None = attrs.field(
@@ -118,6 +118,8 @@ class Comparison(ProgressRecord):
         said = self.difference
         if isinstance(said, Relative):
             return said
+        if isinstance(said, Unknown):
+            raise lost(subject)
         if isinstance(said, Bound):
             bound = self.indicator.bound(said, unit)
             if bound.is_relative or Unknown.UNKNOWN in bound.edges():

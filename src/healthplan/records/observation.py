@@ -14,7 +14,7 @@ from healthplan.indicators.base import of_another_unit
 from healthplan.intervals import EVERYTHING, Interval, Span
 from healthplan.periods import Period
 from healthplan.periods import period as as_period
-from healthplan.records.base import ProgressRecord
+from healthplan.records.base import ProgressRecord, as_indicator, lost
 from healthplan.text import in_chinese
 from healthplan.units import Quantity, quantity, unrounded
 
@@ -58,7 +58,7 @@ class Observation(ProgressRecord):
     26.41 % 0.01 pp
     """
 
-    indicator: Indicator = attrs.field(kw_only=False)
+    indicator: Indicator = attrs.field(kw_only=False, converter=as_indicator)
     value: Quantity | Bound | Interval | Decimal | str | int | None = attrs.field(
         kw_only=False, default=None
     )
@@ -129,6 +129,8 @@ class Observation(ProgressRecord):
         value = self.value
         if value is None:
             return None
+        if isinstance(value, Unknown):
+            raise lost(place)
         if isinstance(value, Bound):
             return self._read_bound(value)
         if isinstance(value, Interval):
