@@ -10,7 +10,11 @@ if TYPE_CHECKING:
 
 
 class Markup(str):
-    """Text that is HTML already, made by this module alone."""
+    """Text that is HTML already, made by this module alone.
+
+    >>> print(element("p", Markup("<br>"), "<br>"))
+    <p><br>&lt;br&gt;</p>
+    """
 
     __slots__ = ()
 

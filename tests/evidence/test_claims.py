@@ -64,7 +64,7 @@ class TestReadings:
         )
         assert derivation.text("zh").splitlines()[1:] == [
             "（98%为订正值，把握很大：line 11 prints 98）",
-            "（高于2021 3个百分点为订正值，把握很大：line 11 prints 98）",
+            "（比2021年高3个百分点为订正值，把握很大：line 11 prints 98）",
         ]
 
     def test_a_repaired_threshold(self) -> None:
@@ -111,8 +111,8 @@ class TestOtherClaims:
         more = hp.Observation(SHARE, "75 %", period="2022", source=hp.Source("C"))
 
         assert explained(*([more, *records][:: -1 if backwards else 1])) == [
-            "at least 60 % (B)",
-            "at most 98 % (A bureau, 2023-12-01)",
+            "60 % (B)",
+            "98 % (A bureau, 2023-12-01)",
             "(contested: some statements contradict each other)",
             "also said: 70 % (A wire, 2023-11-01, line 1)",
             "also said: 75 % (C)",

@@ -106,6 +106,15 @@ class TestTerms:
         assert set(found.statements) == set(records)
         assert list(term.origins()) == records
 
+    def test_a_multiple_of_what_has_one_end(self) -> None:
+        """What it is a multiple of is named though nothing is known of its other end."""
+        least = hp.Observation(MONEY, hp.at_least("10 yuan"), period=2020, source=PRESS)
+        more = hp.Comparison(MONEY, hp.relative("50 %"), above=2020, period=2021, source=WIRE)
+        found = hp.Evidence(None, [least, more]).explain(MONEY, period=2021)
+
+        assert found.value == hp.Interval(hp.quantity("15 yuan"), None)
+        assert set(found.statements) == {least, more}
+
     def test_rounded_figures_are_shown_as_read(self) -> None:
         """Under rounding a term is the end of what the figure stands for."""
         evidence = hp.Evidence(None, [seen("60.4 %")], precision="rounded")
@@ -166,6 +175,44 @@ class TestWords:
                 ["不高于0% (某报, 2022-03-29)"],
             ),
             (
+                [seen(hp.at_least("60 %")), seen(hp.less_than("50 %"), source=WIRE)],
+                2021,
+                [
+                    "coverage (2021): 0 % to 100 %, as what was said of it contradicts itself",
+                    "(contested: some statements contradict each other)",
+                ],
+                [
+                    "coverage (2021)：0%至100%，有关说法互相矛盾",
+                    "（有争议：部分说法互相矛盾）",
+                ],
+            ),
+            (
+                [seen(hp.between("60 %", "70 %")), seen("50 %", source=WIRE)],
+                2021,
+                [
+                    "50 % (A wire)",
+                    "at most 70 % (A newspaper, 2022-03-29)",
+                    "(contested: some statements contradict each other)",
+                ],
+                [
+                    "50% (A wire)",
+                    "不高于70% (某报, 2022-03-29)",
+                    "（有争议：部分说法互相矛盾）",
+                ],
+            ),
+            (
+                [seen("100 %")],
+                2021,
+                ["100 % (A newspaper, 2022-03-29)"],
+                ["100% (某报, 2022-03-29)"],
+            ),
+            (
+                [seen("0 %")],
+                2021,
+                ["0 % (A newspaper, 2022-03-29)"],
+                ["0% (某报, 2022-03-29)"],
+            ),
+            (
                 [moved("30 pp", 2020, 2021)],
                 2020,
                 ["at most 70 % = 100 % (natural limit) - 30 pp (A newspaper, 2022-03-29)"],
@@ -209,13 +256,13 @@ class TestWords:
                 [seen("60 %"), seen("70 %", source=WIRE)],
                 2021,
                 [
-                    "at least 60 % (A newspaper, 2022-03-29)",
-                    "at most 70 % (A wire)",
+                    "60 % (A newspaper, 2022-03-29)",
+                    "70 % (A wire)",
                     "(contested: some statements contradict each other)",
                 ],
                 [
-                    "不低于60% (某报, 2022-03-29)",
-                    "不高于70% (A wire)",
+                    "60% (某报, 2022-03-29)",
+                    "70% (A wire)",
                     "（有争议：部分说法互相矛盾）",
                 ],
             ),
@@ -231,11 +278,33 @@ class TestWords:
         assert found.text("zh-Hans").splitlines() == chinese
 
     def test_a_sum_may_begin_with_a_minus(self) -> None:
-        """A difference known only from its negative is shown with its sign."""
+        """A difference known only from its negatives is shown with its sign."""
+        evidence = hp.Evidence(None, [moved("5 pp", 2020, 2021), moved("3 pp", 2021, 2022, WIRE)])
+        found = evidence.explain_difference(evidence.cell(SHARE, 2020), evidence.cell(SHARE, 2022))
+
+        assert str(found) == "-8 pp = -5 pp (A newspaper, 2022-03-29) - 3 pp (A wire)"
+
+    def test_a_difference_the_other_way_round_is_not_a_sum(self) -> None:
+        """A rise of 5 points from 2020 is a difference of -5 points to 2021, said once."""
         evidence = hp.Evidence(None, [moved("5 pp", 2020, 2021)])
         found = evidence.explain_difference(evidence.cell(SHARE, 2020), evidence.cell(SHARE, 2021))
 
-        assert str(found) == "-5 pp = -5 pp (A newspaper, 2022-03-29)"
+        assert str(found) == "-5 pp (A newspaper, 2022-03-29)"
+
+    def test_a_total_that_never_falls(self) -> None:
+        """What is known of an earlier total only from a later one is told so."""
+        total = hp.Count("trained", "Trained", unit="person", accumulates="running_total")
+        records = [
+            hp.Observation(total, hp.at_most(20), period=2019, source=PRESS),
+            hp.Observation(total, 8, period=2021, source=WIRE),
+        ]
+        found = hp.Evidence(None, records).explain(total, period=2019)
+
+        assert found.text(notes=False) == (
+            "at most 8 persons (A wire), as a running total never falls"
+        )
+        assert found.text("zh", notes=False) == "不高于8人 (A wire)，累计值只增不减"
+        assert found.is_derived
 
     @pytest.mark.parametrize(
         ("record", "period", "english", "chinese"),
@@ -265,7 +334,7 @@ class TestWords:
         fall = hp.Comparison(MONEY, hp.relative("-100 %"), above=2020, period=2021, source=WIRE)
         found = hp.Evidence(None, [fall]).explain(MONEY, period=2021)
 
-        assert str(found) == "at most 0 yuan (A wire)"
+        assert str(found) == "0 yuan (A wire)"
 
 
 class TestTargets:

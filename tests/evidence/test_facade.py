@@ -336,12 +336,12 @@ class TestDifferences:
     @pytest.mark.parametrize(
         ("bound", "words"),
         [
-            (hp.at_least(hp.quantity("4.5", "center")), "more than 7.5 centers"),
-            (hp.at_most("50 %", of="2020"), "more than 5.5 centers"),
+            (hp.at_least(hp.quantity("4.5", "center")), "at least 8 centers"),
+            (hp.at_most("50 %", of="2020"), "at least 6 centers"),
         ],
     )
     def test_above_a_threshold_that_is_not_whole(self, bound: Bound, words: str) -> None:
-        """Half a center may be promised, and then an open end stays open."""
+        """Half a center may be promised; what is more than 3 above it is whole all the same."""
         target = hp.Target(COUNT, bound, by="2021")
         records = [
             hp.Observation(COUNT, 5, period=2020),

@@ -5,11 +5,15 @@ from __future__ import annotations
 import pytest
 
 import healthplan as hp
-from healthplan.evidence import how_read, how_target_read, said_in, why_read
+from healthplan.evidence import how_target_read, said_in, why_read
+from healthplan.evidence.figures import how_read
 from healthplan.readings import PRINTED
 
 SHARE = hp.Share("coverage", "Coverage")
 SURE = hp.Reading.repair("very_high", {"en": "line 11 prints 98", "zh": "第11行印作98"})
+SCORE = hp.Index("score", "Score")
+OTHER = hp.Index("other", {"en": "Another score", "zh": "另一指数"})
+CITY = hp.Jurisdiction("X", {"en": "A city (made up)", "zh": "某市（虚构）"})
 GOAL = hp.Target(SHARE, hp.at_least("98 %"), id="goal")
 
 
@@ -34,12 +38,29 @@ class TestSaid:
             (
                 hp.Comparison(SHARE, hp.relative("5 %"), above=2021, period=2022),
                 "5 % (relative) above 2021",
-                "高于2021 5 % (relative)",
+                "比2021年高5%（相对变化）",
+            ),
+            (
+                hp.Comparison(
+                    SHARE, "1 pp", above=hp.At(place=CITY, part={"sex": "male"}), period=2022
+                ),
+                "1 pp above A city (made up), sex=male",
+                "比某市（虚构），sex=male高1个百分点",
+            ),
+            (
+                hp.Comparison(
+                    SCORE,
+                    hp.more_than(hp.quantity("0.5", "1")),
+                    above=hp.At(indicator=OTHER),
+                    period=2022,
+                ),
+                "more than 0.5 above other",
+                "比另一指数高超过0.5",
             ),
             (
                 hp.Comparison(SHARE, hp.more_than("1 pp"), below=GOAL, period=2022),
                 "more than 1 pp below goal",
-                "低于goal 超过1个百分点",
+                "比goal低超过1个百分点",
             ),
         ],
     )

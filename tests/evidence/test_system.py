@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+import attrs
 import pytest
 
 import healthplan as hp
@@ -340,6 +341,121 @@ class TestNumbers:
                     steps = one.period.years_from(other.period)
                     low = evidence.span(one, other).low
                     assert low == Fraction(steps if steps >= 0 else 9 + steps - 100, 100)
+
+
+class TestFractionsOfCounts:
+    """Counts are whole, whatever a percentage or a threshold makes of them."""
+
+    BEDS = hp.Count("beds", "Beds", unit="institution", accumulates="level")
+
+    def base(self, number: int = 1500) -> hp.Observation:
+        """Return the count of 2020."""
+        return hp.Observation(self.BEDS, number, period=2020)
+
+    @pytest.mark.parametrize("precision", ["printed", "rounded"])
+    def test_a_printed_percentage_makes_no_fraction(self, precision: str) -> None:
+        """13.3 % more than 1500 is 1699 or 1700: the percentage was rounded."""
+        records = [self.base(), rise("13.3 %", indicator=self.BEDS)]
+        evidence = hp.Evidence(None, records, precision=precision)
+
+        found = evidence.explain(self.BEDS, period=2021)
+        assert str(found.value) == "1699 institutions to 1700 institutions"
+        assert not found.is_contested
+        slugs = [finding.slug for finding in evidence.findings]
+        assert slugs == ["rounding-difference"] * (precision == "printed")
+
+    def test_a_whole_product_is_what_it_is(self) -> None:
+        """10 % more than 1500 is 1650, and nothing was rounded."""
+        evidence = hp.Evidence(None, [self.base(), rise("10 %", indicator=self.BEDS)])
+
+        assert evidence.value(self.BEDS, period=2021) == hp.quantity("1650 institutions")
+        assert evidence.findings == ()
+
+    def test_what_is_whole_is_carried_on(self) -> None:
+        """Half of 105 is 52 or 53, and what lies above it is counted from there."""
+        records = [
+            self.base(105),
+            rise("-50 %", indicator=self.BEDS),
+            hp.Comparison(self.BEDS, hp.at_least(1), above=2021, period=2022),
+        ]
+        evidence = hp.Evidence(None, records)
+
+        assert str(evidence.value(self.BEDS, period=2021)) == "52 institutions to 53 institutions"
+        assert str(evidence.value(self.BEDS, period=2022)) == "at least 53 institutions"
+
+    def test_no_whole_number_at_all_is_a_contradiction(self) -> None:
+        """Half of 105, given to the tenth of a percent, is no number of institutions."""
+        evidence = hp.Evidence(None, [self.base(105), rise("-50.0 %", indicator=self.BEDS)])
+
+        assert [len(conflict.statements) for conflict in evidence.conflicts] == [2]
+        assert evidence.explain(self.BEDS, period=2021).is_contested
+
+    def test_zero_is_a_whole_number(self) -> None:
+        """1 % of 40 at most is none, and the words tell how."""
+        records = [
+            hp.Observation(self.BEDS, hp.at_most(40), period=2020),
+            hp.Comparison(self.BEDS, hp.relative("-99 %"), above=2020, period=2021),
+        ]
+        found = hp.Evidence(None, records).explain(self.BEDS, period=2021)
+
+        assert str(found.value) == "0 institutions"
+        assert "down to the next whole number" in str(found)
+
+    def test_a_difference_to_a_fraction_was_rounded(self) -> None:
+        """2 above 70 % of 1501, which is 1050.7, is said of 1053."""
+        goal = hp.Target(self.BEDS, hp.at_least("70 %", of="2020"), by="2021")
+        said = hp.Comparison(self.BEDS, 2, above=goal, period=2021)
+        evidence = hp.Evidence(None, [self.base(1501), said])
+
+        assert evidence.value(self.BEDS, period=2021) == hp.quantity("1053 institutions")
+        assert [finding.slug for finding in evidence.findings] == ["rounding-difference"]
+        assert evidence.conflicts == ()
+
+    def test_whole_years_and_whole_months_differ(self) -> None:
+        """More than 2 years above 7 months is at least 3 years, and not 3 years and 7 months."""
+        months = hp.Count("waiting", "Waiting", unit="month", accumulates="level")
+        years = hp.Count("training", "Training", unit="year", accumulates="level")
+        records = [
+            hp.Observation(months, 7, period=2020),
+            hp.Comparison(
+                years, hp.more_than(2), above=hp.At(indicator=months, period=2020), period=2020
+            ),
+        ]
+
+        assert str(hp.Evidence(None, records).value(years, period=2020)) == "at least 3 years"
+
+    def test_it_is_told_how(self) -> None:
+        """A number that went to the next whole one is told with what it was before."""
+        records = [
+            hp.Observation(self.BEDS, 1500, period=2020, source=hp.Source("A")),
+            attrs.evolve(rise("13.3 %", indicator=self.BEDS), source=hp.Source("B")),
+        ]
+        found = hp.Evidence(None, records).explain(self.BEDS, period=2021)
+
+        low = "at least 1699 institutions = [1500 institutions (A)] × 113.25 % (B)"
+        high = "at most 1700 institutions = [1500 institutions (A)] × 113.35 % (B)"
+        assert found.text().splitlines()[:2] == [
+            f"{low}, up to the next whole number",
+            f"{high}, down to the next whole number",
+        ]
+        assert found.text("zh").splitlines()[0].endswith("，向上取整")
+        assert found.is_derived
+        assert found.statements == tuple(records)
+
+    def test_within_a_sum_it_stands_in_brackets(self) -> None:
+        """The difference of two counts shows which of them went to a whole number."""
+        records = [
+            self.base(),
+            rise("13.3 %", indicator=self.BEDS),
+            hp.Observation(self.BEDS, hp.at_least(1600), period=2022),
+        ]
+        evidence = hp.Evidence(None, records)
+        ends = (evidence.cell(self.BEDS, 2022), evidence.cell(self.BEDS, 2021))
+
+        assert str(evidence.explain_difference(*ends)).splitlines()[0] == (
+            "at least -100 institutions = 1600 institutions (no source given) - [[1500 institutions"
+            " (no source given)] × 113.35 % (no source given), down to the next whole number]"
+        )
 
 
 class TestSolving:

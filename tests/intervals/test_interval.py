@@ -126,6 +126,10 @@ class TestEquality:
         assert Interval(q("60 pp"), q("70 pp")) != FROM_60_TO_70
         assert Interval(q("60 %"), q("70 %"), low_open=True) != FROM_60_TO_70
 
+    def test_different_ones_seldom_hash_alike(self) -> None:
+        """So that a set of intervals stays fast."""
+        assert len({hash(Interval(q("1 %"), q(f"{n} %"))) for n in range(2, 50)}) > 40
+
     def test_other_things_are_not_equal(self) -> None:
         """An interval is not its text."""
         assert FROM_60_TO_70 != "60 % to 70 %"
@@ -156,6 +160,13 @@ class TestQuestions:
     ) -> None:
         """An interval contains what lies in it wholly, its shut ends too."""
         assert FROM_60_TO_70.contains(value) is answer
+
+    def test_text_may_be_in_a_unit_of_its_own(self) -> None:
+        """A unit that was made for one indicator is read where the interval has it."""
+        visit = hp.unit("visit", counted=True)
+        some = Interval(hp.quantity("3 visits", units=[visit]), None)
+
+        assert some.contains("4 visits")
 
     def test_an_open_end_is_not_contained(self) -> None:
         """More than 65 % does not contain 65 %."""
@@ -211,10 +222,15 @@ class TestChanging:
         """Converting moves the point and keeps the digits, open ends and missing ends."""
         assert str(MORE_THAN_65.to("permille")) == "more than 650 permille"
         assert str(LESS_THAN_5.to(hp.unit("permille"))) == "less than 50 permille"
+        assert str(Interval.exactly(q("65.50 %")).to("permille")) == "655.0 permille"
+
+    def test_where_nothing_is_known_the_unit_changes_all_the_same(self) -> None:
+        """The unit asked for is the unit, ends or no ends."""
+        assert everything(PERCENT).to("permille").unit == hp.unit("permille")
 
     def test_what_must_round_is_rounded_outwards(self) -> None:
-        """Four months are a little less than the upper end in years."""
-        months = Interval(q("1 month"), q("4 months"))
+        """Two months are a little more than the lower end in years, four less than the upper."""
+        months = Interval(q("2 months"), q("4 months"))
 
         assert months.to("year").contains(months)
         assert Interval.exactly(q("4 months")).to("year").contains("4 months")

@@ -91,6 +91,11 @@ class TestSpan:
         """A span covers another exactly if the hull of both is itself."""
         assert one.covers(other) is (hull([one, other]) == one)
 
+    @pytest.mark.parametrize("span", [Span(Fraction(6), Fraction(19)), Span(Fraction(5))])
+    def test_multiples_of_more_than_one(self, span: Span) -> None:
+        """Of whole tens, 6 to 19 has just one."""
+        assert span.whole(10) == Span(Fraction(10), span.high and Fraction(10))
+
     @given(spans, numbers)
     def test_whole_numbers_are_kept(self, span: Span, number: Fraction) -> None:
         """The whole numbers of a span are those between its whole, shut ends."""

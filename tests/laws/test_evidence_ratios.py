@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from itertools import product
+from itertools import pairwise, product
 from typing import TYPE_CHECKING
 
 import attrs
@@ -152,3 +152,50 @@ class TestRatios:
             ends = [hp.At(indicator=truth.indicator, period=period) for period in (one, other)]
             gap = truth.values[one] - truth.values[other]
             assert gap in evidence.difference(*ends).span
+
+
+BEDS = hp.Count("b", "B", unit="institution", accumulates="level")
+
+
+@st.composite
+def counts(draw: st.DrawFn) -> tuple[dict[str, int], list[hp.Observation | hp.Comparison]]:
+    """Draw counts of some periods, and how much each changed, with few decimals."""
+    values = {period: draw(st.integers(1, 2000)) for period in PERIODS}
+    said = draw(st.sampled_from(PERIODS))
+    records: list[hp.Observation | hp.Comparison] = [
+        hp.Observation(BEDS, values[said], period=said)
+    ]
+    for start, end in pairwise(PERIODS):
+        decimals = draw(st.integers(0, 2))
+        change = round(Fraction(values[end] - values[start], values[start]) * 100, decimals)
+        text = f"{float(change):.{decimals}f} %"
+        records.append(hp.Comparison(BEDS, hp.relative(text), above=start, period=end))
+    return values, records
+
+
+class TestWholeNumbers:
+    """Counts of which only percentages were printed."""
+
+    @pytest.mark.parametrize("precision", ["printed", "rounded"])
+    @given(counts(), st.integers(-2, 2))
+    def test_they_stay_whole_and_possible(
+        self,
+        precision: str,
+        told: tuple[dict[str, int], list[hp.Observation | hp.Comparison]],
+        off: int,
+    ) -> None:
+        """Every end is whole, one of "n" and "n + 1" holds, and rounding never hides the truth."""
+        values, records = told
+        last = PERIODS[-1]
+        number = max(values[last] + off, 0)
+        bounds = (hp.at_most(number), hp.at_least(number + 1))
+        targets = [hp.Target(BEDS, bound, by=last, id=str(bound)) for bound in bounds]
+        result = hp.assess(hp.Plan("p", "P", targets=targets), records, precision=precision)
+
+        assert result.evidence.conflicts == ()
+        for period, value in values.items():
+            found = result.evidence.value(BEDS, period=period).span
+            assert found == found.whole()
+            assert precision == "printed" or Fraction(value) in found
+        verdicts = [found.verdict for found in result]
+        assert (verdicts[0] is hp.Verdict.MET) is (verdicts[1] is hp.Verdict.NOT_MET)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from healthplan.attainment.words import word
-from healthplan.evidence import Figure, how_read, said_in, why_read
+from healthplan.evidence import Figure, how_figure_read, said_in, why_read
 from healthplan.indicators import Indicator
 from healthplan.records import Assertion, ParseStatus, Remark
 from healthplan.text import pad, wrap
@@ -126,22 +126,9 @@ class Notes:
     def _facts(self, record: ProgressRecord, *facts: str) -> str:
         """Return what there is to say in brackets, how it was read coming last."""
         told = self._word("comma").join(filter(None, facts))
-        said = self._word("semicolon").join(filter(None, (told, self._how_read(record))))
+        how = how_figure_read(record, self.result.set_aside, self.lang)
+        said = self._word("semicolon").join(filter(None, (told, how)))
         return f"({said})" if said else ""
-
-    def _how_read(self, record: ProgressRecord) -> str:
-        rivals = [
-            aside.record
-            for aside in self.result.set_aside
-            if record in aside.instead and isinstance(aside.record, Figure)
-        ]
-        return how_read(
-            record.reading,
-            printed=(said_in(r, self.lang) for r in rivals if not r.reading.repaired),
-            repairs=(said_in(r, self.lang) for r in rivals if r.reading.repaired),
-            lost=record.gives_figure and record.status is ParseStatus.NUMBER_MISSING,
-            lang=self.lang,
-        )
 
     def _findings(self) -> Iterator[str]:
         found = self.result.findings

@@ -2,7 +2,7 @@
 
 from healthplan.evidence.derivation import Derivation, Origin, Term
 from healthplan.evidence.facade import Evidence
-from healthplan.evidence.figures import how_read, how_target_read, said_in, why_read
+from healthplan.evidence.figures import how_figure_read, how_target_read, said_in, why_read
 from healthplan.evidence.preferring import Figure, Prefer, SetAside, target_as_read
 from healthplan.evidence.selection import Selection, select
 from healthplan.evidence.statements import base_of
@@ -23,7 +23,7 @@ __all__ = [
     "ThresholdOf",
     "Variable",
     "base_of",
-    "how_read",
+    "how_figure_read",
     "how_target_read",
     "said_in",
     "select",

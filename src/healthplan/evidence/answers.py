@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from healthplan.evidence.derivation import Term, terms_of
+from healthplan.evidence.system import is_number
 from healthplan.intervals import Span, hull
 
 if TYPE_CHECKING:
@@ -31,12 +32,17 @@ class Answer:
         self.is_contested = resolution is not None and resolution.is_contested
         self.is_rounded = resolution is not None and resolution.rounded
 
-    def terms(self, unit: Unit, *, upper: bool) -> tuple[Term, ...]:
-        """Return what adds up to an end; nothing where only natural limits say so."""
+    def terms(self, unit: Unit, *, upper: bool) -> tuple[tuple[Term, ...], bool]:
+        """Return what adds up to an end; nothing where only natural limits say so.
+
+        And whether they give the number itself, so that they are no mere bound of it.
+        """
         node, other = self._ends if upper else self._ends[::-1]
         end = self.span.high if upper else self.span.low
         for solution, span in zip(self._solutions, self._spans, strict=True):
             if end is not None and end == (span.high if upper else span.low):
-                terms = terms_of(solution, solution.proof(node, other), unit, flip=not upper)
-                return terms if any(term.origin for term in terms) else ()
-        return ()
+                proof = solution.proof(node, other)
+                terms = terms_of(solution, proof, unit, flip=not upper)
+                if any(True for term in terms for _ in term.origins()):
+                    return terms, all(is_number(solution, arc.why) for arc in proof)
+        return (), False

@@ -35,9 +35,19 @@ class Term:
         amount: The number it contributes, without its sign; a level or a difference.
         minus: It is subtracted.
         origin: The record or target; None for a natural limit.
-        inner: The terms that give the other side of a ratio statement.
+        inner: The terms that give the other side of a ratio statement; or, where nobody
+            said it, those of the number whose next whole one it is.
         factor: What that other side is multiplied with, in percent.
         divides: The other side is divided by the factor instead.
+        never_falls: It adds nothing: a running total is not less than it was before.
+
+    >>> import healthplan as hp
+    >>> share = hp.Share("coverage", "Coverage")
+    >>> said = [hp.Observation(share, "65.55 %", period="2021"),
+    ...     hp.Comparison(share, "5.55 pp", above="2020", period="2021")]
+    >>> found = hp.Evidence(None, said).explain(share, period="2020")
+    >>> [(str(term.amount), term.minus) for term in found.low]
+    [('65.55 %', False), ('5.55 pp', True)]
     """
 
     amount: Quantity
@@ -46,6 +56,7 @@ class Term:
     inner: tuple[Term, ...] = ()
     factor: Quantity | None = None
     divides: bool = False
+    never_falls: bool = False
 
     def origins(self) -> Iterator[Origin]:
         """Yield the records and targets it rests on."""
@@ -67,6 +78,8 @@ class Derivation:
         indicator: Whose value or threshold it is, and so in whose notation.
         low: The terms that add up to its lower end; empty where only limits say so.
         high: The terms that add up to its upper end.
+        low_is_number: Those of the lower end give a number, not merely a bound of it.
+        high_is_number: Those of the upper end do.
         is_contested: Some statements it hangs together with contradict each other.
         is_rounded: Figures were read as rounded.
         also_said: The accepted figures about the same things that it does without.
@@ -87,6 +100,8 @@ class Derivation:
     indicator: Indicator
     low: tuple[Term, ...] = ()
     high: tuple[Term, ...] = ()
+    low_is_number: bool = False
+    high_is_number: bool = False
     is_contested: bool = False
     is_rounded: bool = False
     also_said: tuple[Figure, ...] = ()
@@ -139,8 +154,10 @@ def terms_of(
         flip: The sum is the negated one: an infimum.
     """
     terms = [_term(solution, arc, unit, flip=flip) for arc in arcs]
-    # A limit of zero, and a total that merely did not fall, add nothing to the sum.
-    told = [term for term in terms if term.origin is not None or term.amount.root]
+    # A limit of zero adds nothing, and goes without saying.
+    told = [
+        term for term in terms if term.origin or term.inner or term.never_falls or term.amount.root
+    ]
     return tuple(sorted(told, key=lambda term: term.minus or term.amount.unit is not unit))
 
 
@@ -153,21 +170,23 @@ def _term(solution: Solution, arc: Arc, unit: Unit, *, flip: bool) -> Term:
     root = -length if minus else length
     shown_in = unit if is_level else unit.points
     if isinstance(arc.why, Inferred):
-        return _inferred(solution, arc.why, root, minus=minus, unit=unit)
+        return _inferred(arc.why, root, minus=minus, unit=unit)
     statement = solution.system.statements[arc.why] if isinstance(arc.why, int) else None
     said = _said(statement) if statement is not None else None
     if said is not None and abs(said.root) == root and said.unit.is_compatible(shown_in):
         amount = abs(said)
     else:
         amount = from_root(root, shown_in)
-    return Term(amount, minus, statement.origin if statement else None)
+    if statement is None:
+        return Term(amount, minus, None, never_falls=not is_level)
+    return Term(amount, minus, statement.origin)
 
 
-def _inferred(
-    solution: Solution, why: Inferred, root: Fraction, *, minus: bool, unit: Unit
-) -> Term:
-    statement = solution.system.statements[why.statement]
-    inner = terms_of(solution, why.proof, unit, flip=not why.upper)
+def _inferred(why: Inferred, root: Fraction, *, minus: bool, unit: Unit) -> Term:
+    inner = terms_of(why.solution, why.proof, unit, flip=not why.upper)
+    if why.statement is None:
+        return Term(from_root(root, unit), minus, None, inner)
+    statement = why.solution.system.statements[why.statement]
     other = sum((_signed(term) for term in inner), Fraction(0))
     if not other:
         return Term(from_root(root, unit), minus, statement.origin, inner)
@@ -205,11 +224,12 @@ def written_decimals(terms: Sequence[Term], unit: Unit) -> int:
     shown = [
         term.amount.places
         for term in terms
-        if term.amount.exact  # the many digits of a quotient are nobody's
+        if not term.never_falls
+        and term.amount.exact  # the many digits of a quotient are nobody's
         and term.amount.unit in (unit, unit.points)
         and term.factor is None
     ]
-    inner = [written_decimals(term.inner, unit) for term in terms if term.inner]
+    inner = [written_decimals(term.inner, unit) for term in terms if term.inner and term.origin]
     return max([*shown, *inner], default=0)
 
 

@@ -35,7 +35,9 @@ from healthplan.evidence.variables import Cell, SeriesKey, ThresholdOf, Variable
 from healthplan.intervals import EVERYTHING, Interval, Span
 from healthplan.parts import Part
 from healthplan.periods import Period
+from healthplan.records import ProgressRecord
 from healthplan.targets import Target
+from healthplan.validators import instances
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -48,7 +50,7 @@ if TYPE_CHECKING:
     from healthplan.jurisdictions import Jurisdiction
     from healthplan.parts import PartLike
     from healthplan.plans import Plan
-    from healthplan.records import At, ProgressRecord
+    from healthplan.records import At
     from healthplan.units import Unit
 
 
@@ -98,7 +100,7 @@ class Evidence:
         self.precision = _known_precision(precision)
         self.prefer = prefer
         self.home = plan.jurisdiction if plan else None
-        records = tuple(records)
+        records = instances(ProgressRecord, records, "the records")
         self._names = Names(self.home)
         self._targets = (*(plan.all_targets() if plan else ()), *targets)
         for target in self._targets:
@@ -323,7 +325,9 @@ class Evidence:
         )
         unit = target.indicator.unit
         value = span_interval(span, unit, (*low.low, *high.high), unit)
-        return self._claims.beside(attrs.evolve(low, value=value, high=high.high))
+        return self._claims.beside(
+            attrs.evolve(low, value=value, high=high.high, high_is_number=high.high_is_number)
+        )
 
     def explain_variable(self, variable: Variable) -> Derivation:
         """Return how a cell or a threshold follows."""
@@ -369,7 +373,8 @@ class Evidence:
         if other is not None and not answer.is_known:
             sides = self.explain_variable(one), self.explain_variable(other)
             return apart(*sides, answer.span, unit, level)
-        low, high = answer.terms(level, upper=False), answer.terms(level, upper=True)
+        low, is_low = answer.terms(level, upper=False)
+        high, is_high = answer.terms(level, upper=True)
         if answer.span.is_point and _origins(low) == _origins(high):
             high = low
         return Derivation(
@@ -378,6 +383,8 @@ class Evidence:
             one.indicator,
             low,
             high,
+            low_is_number=is_low,
+            high_is_number=is_high,
             is_contested=answer.is_contested,
             is_rounded=answer.is_rounded,
         )

@@ -5,17 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from healthplan.bounds import UNKNOWN, Bound
+from healthplan.evidence.preferring import Figure
 from healthplan.intervals import Interval
 from healthplan.readings import PRINTED
-from healthplan.records import Comparison, Observation
+from healthplan.records import Comparison, Observation, ParseStatus, Reference
 from healthplan.targets import Target
 from healthplan.text import in_chinese
-from healthplan.units import Quantity
+from healthplan.units import Quantity, Relative
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from healthplan.records import Reading
+    from healthplan.evidence.preferring import SetAside
+    from healthplan.records import ProgressRecord, Reading
 
 
 def said_in(record: Observation | Comparison, lang: str) -> str:
@@ -24,7 +26,7 @@ def said_in(record: Observation | Comparison, lang: str) -> str:
     >>> from healthplan.indicators import Share
     >>> risen = Comparison(Share("a", "A"), "3.4 pp", above="2020", period="2021")
     >>> said_in(risen, "en"), said_in(risen, "zh")
-    ('3.4 pp above 2020', '高于2020 3.4个百分点')
+    ('3.4 pp above 2020', '比2020年高3.4个百分点')
     """
     return _compared(record, lang) if isinstance(record, Comparison) else _observed(record, lang)
 
@@ -37,10 +39,29 @@ def _observed(record: Observation, lang: str) -> str:
 
 
 def _compared(record: Comparison, lang: str) -> str:
-    difference, reference = record.difference, record.reference
-    amount = difference.text(lang) if isinstance(difference, Quantity | Bound) else difference
-    name = reference.id if isinstance(reference, Target) else str(reference)
-    return _word("above" if record.above is not None else "below", lang).format(amount, name)
+    difference, show = record.difference, record.indicator.show_distance
+    if isinstance(difference, Bound):
+        amount = difference.text(lang, show)
+    elif isinstance(difference, Relative):
+        amount = difference.text(lang)
+    else:
+        assert isinstance(difference, Quantity)  # noqa: S101 - read when the record was made
+        amount = show(difference, lang)
+    way = "above" if record.above is not None else "below"
+    return _word(way, lang).format(amount, _compared_with(record.reference, lang))
+
+
+def _compared_with(reference: Reference, lang: str) -> str:
+    if isinstance(reference, Target):
+        return reference.id
+    if not in_chinese(lang):
+        return str(reference)
+    indicator, place, period = reference.indicator, reference.place, reference.period
+    named = [
+        each.get(lang) for each in (indicator and indicator.title, place and place.name) if each
+    ]
+    told = [*named, period.text(lang) if period else "", str(reference.part or "")]
+    return "，".join(filter(None, told))
 
 
 def how_read(
@@ -72,6 +93,33 @@ def how_read(
     own = [_word("repaired" if reading.repaired else "printed", lang)]
     facts = [*own, *others] if reading.repaired or others else []
     return _word("semicolon", lang).join(facts)
+
+
+def how_figure_read(record: ProgressRecord, set_aside: Iterable[SetAside], lang: str = "en") -> str:
+    """Return how the figure of a record was read, beside those that it was preferred to.
+
+    >>> from healthplan.evidence import select
+    >>> from healthplan.indicators import Share
+    >>> from healthplan.records import Reading
+    >>> share = Share("a", "A")
+    >>> printed = Observation(share, "65 %", period="2021")
+    >>> sure = Reading.repair("high", "another line prints 60")
+    >>> found = select([printed, Observation(share, "60 %", period="2021", reading=sure)])
+    >>> how_figure_read(found.accepted[0], found.set_aside)
+    'repaired; printed: 65 %'
+    """
+    rivals = [
+        aside.record
+        for aside in set_aside
+        if record in aside.instead and isinstance(aside.record, Figure)
+    ]
+    return how_read(
+        record.reading,
+        printed=(said_in(rival, lang) for rival in rivals if not rival.reading.repaired),
+        repairs=(said_in(rival, lang) for rival in rivals if rival.reading.repaired),
+        lost=record.gives_figure and record.status is ParseStatus.NUMBER_MISSING,
+        lang=lang,
+    )
 
 
 def how_target_read(target: Target, bound: Bound, lang: str = "en") -> str:
@@ -111,8 +159,8 @@ def _word(key: str, lang: str) -> str:
 
 
 _WORDS = {
-    "above": ("{0} above {1}", "高于{1} {0}"),
-    "below": ("{0} below {1}", "低于{1} {0}"),
+    "above": ("{0} above {1}", "比{1}高{0}"),
+    "below": ("{0} below {1}", "比{1}低{0}"),
     "repaired": ("repaired", "订正"),
     "printed": ("printed", "原文"),
     "printed-as": ("printed: {}", "原文：{}"),

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from healthplan.evidence.figures import how_read, how_target_read, said_in, why_read
+from healthplan.evidence.figures import how_figure_read, how_target_read, said_in, why_read
 from healthplan.evidence.preferring import Figure
 from healthplan.intervals import readable
-from healthplan.records import ParseStatus
 from healthplan.targets import Target
 from healthplan.text import in_chinese
 
@@ -36,16 +35,27 @@ class Teller:
         value, low, high = derivation.value, derivation.low, derivation.high
         if not low and not high:
             known = self.indicator.show(value, self.lang)
-            yield self.words["nothing"].format(derivation.subject, known)
-        elif (value.is_exact or value.is_endless) and value.low is not None and low == high:
-            yield self._line("{}", value.low, low)
+            why = "anything" if derivation.is_contested else "nothing"
+            yield self.words[why].format(derivation.subject, known)
+        elif value.span.is_point and value.low is not None and (terms := self._of_the_number()):
+            yield self._line("{}", value.low, terms)
         else:
+            # Each of two rival figures was said as it is, and neither as a bound.
             if low and value.low is not None:
                 form = self.words["above" if value.low_open else "from"]
+                form = "{}" if derivation.is_contested and derivation.low_is_number else form
                 yield self._line(form, value.low, low)
             if high and value.high is not None:
                 form = self.words["below" if value.high_open else "to"]
+                form = "{}" if derivation.is_contested and derivation.high_is_number else form
                 yield self._line(form, value.high, high)
+
+    def _of_the_number(self) -> Sequence[Term]:
+        """Return the terms that give the one number it is; none where two bounds do together."""
+        derivation = self.derivation
+        if derivation.low_is_number or derivation.low == derivation.high:
+            return derivation.low
+        return derivation.high if derivation.high_is_number else ()
 
     def notes(self) -> Iterator[str]:
         """Yield what else a reader should know."""
@@ -82,23 +92,35 @@ class Teller:
         shown = form.format(self._shown(value))
         first, *more = _adding(terms)
         alone = not more and not first.inner
-        if alone and self._shown(first.amount) == self._shown(value):
-            return f"{shown} ({self._from(first.origin, None)[1]})"
-        return f"{shown} = {self._sum(terms)}"
+        amount = -first.amount if first.minus else first.amount
+        why = self.words["growing"] if any(term.never_falls for term in terms) else ""
+        if alone and self._shown(amount) == self._shown(value):
+            return f"{shown} ({self._from(first.origin, None)[1]}){why}"
+        return f"{shown} = {self._sum(terms)}{why}"
 
     def _sum(self, terms: Sequence[Term]) -> str:
         pieces: list[str] = []
         last = None
         for term in _adding(terms):
+            sign = "-" if term.minus else "+"
+            lead = f" {sign} " if pieces else "-" * term.minus
+            if term.inner and term.origin is None:
+                whole = self._made_whole(term)
+                pieces.append(f"{lead}[{whole}]" if len(terms) > 1 else f"{lead}{whole}")
+                continue
             last, said = self._from(term.origin, last)
             amount = self._shown(term.amount)
             if term.factor is not None:
                 by = "÷" if term.divides else "×"
                 amount = f"[{self._sum(term.inner)}] {by} {term.factor.text(self.lang)}"
-            sign = "-" if term.minus else "+"
-            lead = f" {sign} " if pieces else "-" * term.minus
             pieces.append(f"{lead}{amount} ({said})")
         return "".join(pieces)
+
+    def _made_whole(self, term: Term) -> str:
+        """Return the sum whose next whole number it is."""
+        exact = sum(-one.amount.root if one.minus else one.amount.root for one in term.inner)
+        way = "up" if exact < term.amount.root else "down"
+        return self.words[way].format(self._sum(term.inner))
 
     def _shown(self, amount: Quantity) -> str:
         if not amount.exact:
@@ -118,18 +140,7 @@ class Teller:
             return ""
         if isinstance(origin, Target):
             return how_target_read(origin, origin.bound, self.lang)
-        rivals = [
-            aside.record
-            for aside in self.derivation.set_aside
-            if origin in aside.instead and isinstance(aside.record, Figure)
-        ]
-        return how_read(
-            origin.reading,
-            printed=(said_in(r, self.lang) for r in rivals if not r.reading.repaired),
-            repairs=(said_in(r, self.lang) for r in rivals if r.reading.repaired),
-            lost=origin.status is ParseStatus.NUMBER_MISSING,
-            lang=self.lang,
-        )
+        return how_figure_read(origin, self.derivation.set_aside, self.lang)
 
     def _source(self, origin: Origin | None) -> str:
         if origin is None:
@@ -142,7 +153,8 @@ class Teller:
 
 def _adding(terms: Sequence[Term]) -> Sequence[Term]:
     """Return the terms without "as much as", which adds nothing to a sum of other things."""
-    return [term for term in terms if term.amount.root] or terms
+    told = [term for term in terms if not term.never_falls]
+    return [term for term in told if term.amount.root] or told
 
 
 _WORDS = {
@@ -156,12 +168,16 @@ _WORDS = {
         "target": "target {}",
         "unsourced": "no source given",
         "nothing": "{}: {}, as no accepted record speaks of it",
+        "anything": "{}: {}, as what was said of it contradicts itself",
         "rounded": "(figures are read as rounded)",
         "contested": "(contested: some statements contradict each other)",
         "repair": "({} is repaired, {})",
         "also": "also said: {} ({})",
         "but": "{}: {}",
         "and": "; ",
+        "growing": ", as a running total never falls",
+        "up": "{}, up to the next whole number",
+        "down": "{}, down to the next whole number",
     },
     "zh": {
         "from": "不低于{}",
@@ -173,11 +189,15 @@ _WORDS = {
         "target": "目标{}",
         "unsourced": "未注明来源",
         "nothing": "{}：{}，没有可用的记录提及",
+        "anything": "{}：{}，有关说法互相矛盾",
         "rounded": "（各数按四舍五入理解）",
         "contested": "（有争议：部分说法互相矛盾）",
         "repair": "（{}为订正值，{}）",
         "also": "另有说法：{} ({})",
         "but": "{}：{}",
         "and": "；",
+        "growing": "，累计值只增不减",
+        "up": "{}，向上取整",
+        "down": "{}，向下取整",
     },
 }

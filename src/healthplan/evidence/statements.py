@@ -15,7 +15,6 @@ from healthplan.units import Quantity
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
-    from fractions import Fraction
 
     from healthplan.jurisdictions import Jurisdiction
 
@@ -70,9 +69,13 @@ def from_record(
     reference = reference_of(record, home, as_read) if isinstance(record, Comparison) else None
     printed, rounded = record.span(), record.span(rounded=True)
     ratio = isinstance(record, Comparison) and record.is_relative
-    if not ratio and _whole(subject, reference):
-        scale = subject.indicator.unit.scale
-        printed, rounded = (_whole_span(span, scale) for span in (printed, rounded))
+    if reference is not None and subject.whole_step and not ratio:
+        one = subject.indicator.unit.scale
+        if reference.whole_step and reference.indicator.unit.scale == one:
+            printed, rounded = printed.whole(one), rounded.whole(one)
+        elif printed.is_point and record.resolution is None:
+            # From 70 % of 1501 to a whole number there is no whole difference: it was rounded.
+            rounded = rounded.widen(one / 2)
     return Statement(
         record, subject, reference, printed, rounded, ratio, _rank(record, subject, printed)
     )
@@ -134,7 +137,13 @@ def from_target(edge: ThresholdOf, home: Jurisdiction | None) -> Statement | Non
 
 
 def base_of(target: Target, home: Jurisdiction | None) -> Cell:
-    """Return the value that a relative threshold is measured from."""
+    """Return the value that a relative threshold is measured from.
+
+    >>> from healthplan import Share, at_most
+    >>> goal = Target(Share("smoking", "Smoking"), at_most("70 %", of="2015"), by="2030")
+    >>> print(base_of(goal, None).period)
+    2015
+    """
     period = target.bound.of or target.bound.a_year_from
     assert period is not None  # noqa: S101 - asked only of relative bounds
     return cell_of(target.indicator, period, target.place, target.part, home)
@@ -144,14 +153,6 @@ def in_order(statements: Sequence[Statement]) -> list[Statement]:
     """Return *statements* by rank; those of one rank by everything that they hold."""
     times = Counter(statement.rank for statement in statements)
     return sorted(statements, key=lambda s: (s.rank, repr(s.origin) if times[s.rank] > 1 else ""))
-
-
-def _whole(subject: Variable, reference: Variable | None) -> bool:
-    return subject.whole_step and (reference is None or reference.whole_step)
-
-
-def _whole_span(span: Span, scale: Fraction) -> Span:
-    return span.times(1 / scale).whole().times(scale)
 
 
 def _rank(record: Observation | Comparison, subject: Cell, printed: Span) -> tuple[object, ...]:

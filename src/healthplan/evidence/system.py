@@ -2,8 +2,8 @@
 
 Exact equalities are folded away first; what is left are difference constraints between
 classes of unknowns, with one node for zero.  Statements about ratios are not difference
-constraints: they are brought in afterwards, in a bounded number of rounds, each of
-which reads only what the round before it knew.
+constraints, and neither is being a whole number: they are brought in afterwards, in a
+bounded number of rounds, each of which reads only what the round before it knew.
 """
 
 from __future__ import annotations
@@ -46,7 +46,10 @@ _WIDEST_SCALE = 2048  # bits: beyond it, fractions are cheaper than integers
 
 @attrs.frozen(slots=True, eq=False)
 class Axiom:
-    """What holds without anybody saying it: a natural limit, or that a total never falls."""
+    """What holds without anybody saying it: a natural limit, or that a total never falls.
+
+    That a count is a whole number is one too, but rests on what the count was found to be.
+    """
 
 
 AXIOM = Axiom()
@@ -57,13 +60,14 @@ class Inferred:
     """What a ratio statement gives for one side, once the other side is known.
 
     Attributes:
-        statement: Place of the ratio statement in its system.
+        statement: Place of the ratio statement in its system; None where the node is
+            the same, and its end went to the nearest whole number within.
         solution: What was known before.
         node: The other side.
         upper: Its upper end was used, or else its lower one.
     """
 
-    statement: int
+    statement: int | None
     solution: Solution
     node: int
     upper: bool
@@ -82,9 +86,20 @@ def resting_on(why: object) -> Iterator[int]:
     if isinstance(why, int):
         yield why
     elif isinstance(why, Inferred):
-        yield why.statement
+        if why.statement is not None:
+            yield why.statement
         for arc in why.proof:
             yield from resting_on(arc.why)
+
+
+def is_number(solution: Solution, why: object) -> bool:
+    """Whether the reason of an arc gives a number, and not merely a bound of one."""
+    place = why.statement if isinstance(why, Inferred) else why
+    if not isinstance(place, int):
+        return False
+    proof = why.proof if isinstance(why, Inferred) else ()
+    said = solution.system.statements[place].span(rounded=solution.rounded)
+    return said.is_point and all(is_number(solution, arc.why) for arc in proof)
 
 
 @attrs.frozen(slots=True, eq=False)
@@ -97,12 +112,15 @@ class System:
         nodes: The node of each unknown.
         rising: Pairs of nodes of which the second is never less than the first: the
             periods of one running total.
+        counted: The nodes of whole numbers, and what one is in root units, where
+            something else in the system might make a fraction of them.
     """
 
     variables: tuple[Variable, ...]
     statements: tuple[Statement, ...]
     nodes: dict[Variable, int] = attrs.field(init=False)
     rising: tuple[tuple[int, int], ...] = attrs.field(init=False)
+    counted: tuple[tuple[int, Fraction], ...] = attrs.field(init=False)
 
     @nodes.default
     def _numbered(self) -> dict[Variable, int]:
@@ -119,6 +137,18 @@ class System:
             for one, other in ((first, second), (second, first))
             if one.period.last <= other.period.last
         )
+
+    @counted.default
+    def _whole_numbers(self) -> tuple[tuple[int, Fraction], ...]:
+        found = {
+            node: variable.indicator.unit.scale
+            for variable, node in self.nodes.items()
+            if variable.whole_step
+        }
+        # Differences of whole numbers of one unit are whole already, as they were read.
+        is_alike = len(found) == len(self.nodes) and len(set(found.values())) == 1
+        is_plain = is_alike and not any(statement.is_ratio for statement in self.statements)
+        return () if is_plain else tuple(found.items())
 
     def only(self, places: Iterable[int]) -> System:
         """Return the system of the statements at *places* alone."""
@@ -177,10 +207,11 @@ def solve(system: System, places: Sequence[int], *, rounded: bool) -> Solution |
     ratios = [place for place in places if system.statements[place].is_ratio]
     solution = Solution(system, tuple(places), rounded=rounded)
     # The bound is the same for every subset, so that a subset never proves more.
-    for _ in range(_ROUNDS if ratios else 0):
+    for _ in range(_ROUNDS if ratios or system.counted else 0):
         if solution.contradiction is not None:
             break
         inferred = [arc for place in ratios for arc in _infer(solution, place)]
+        inferred += _made_whole(solution)
         if not inferred:
             break
         inferred = _tightest(system, (*solution.inferred, *inferred))
@@ -216,6 +247,16 @@ def _infer(solution: Solution, place: int) -> Iterator[Arc]:
             is_short = arc.length.denominator.bit_length() <= _LONGEST_FRACTION
             if is_short and _is_news(arc, now, upper=upper):
                 yield attrs.evolve(arc, why=Inferred(place, solution, other, upper))
+
+
+def _made_whole(solution: Solution) -> Iterator[Arc]:
+    """Yield what being whole numbers adds to what *solution* knows of counts."""
+    for node, one in solution.system.counted:
+        now = solution.span(node)
+        for arc in span_arcs(node, ZERO, now.whole(one), None):
+            upper = arc.head == node
+            if _is_news(arc, now, upper=upper):
+                yield attrs.evolve(arc, why=Inferred(None, solution, node, upper))
 
 
 def _is_news(arc: Arc, now: Span, *, upper: bool) -> bool:

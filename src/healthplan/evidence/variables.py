@@ -42,6 +42,11 @@ class Cell:
         place: The code of the place, empty for a plan without a jurisdiction.
         period: The period.
         part: The part, as pairs of ids.
+
+    >>> from healthplan import Share, period
+    >>> share = Share("coverage", "Coverage")
+    >>> Cell(share, "", period("2016-2020")) == Cell(share, "", period("13th Five-Year Plan"))
+    True
     """
 
     indicator: Indicator = attrs.field(eq=lambda indicator: indicator.id)
@@ -84,6 +89,11 @@ class ThresholdOf:
         target: The target.
         upper: The edge is the upper one.
         period: The period it holds for, or None where it is the same in all.
+
+    >>> from healthplan import Share, Target, between
+    >>> goal = Target(Share("coverage", "Coverage"), between("75 %", "85 %"), by="2025")
+    >>> ThresholdOf(goal).said, ThresholdOf(goal, upper=True).said
+    (Quantity('75 %'), Quantity('85 %'))
     """
 
     # In a tuple the same object is equal at once, without a look at what it holds.

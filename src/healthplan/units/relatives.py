@@ -6,6 +6,7 @@ from fractions import Fraction
 
 import attrs
 
+from healthplan.text import in_chinese
 from healthplan.units.exact import to_decimal
 
 
@@ -36,9 +37,20 @@ class Relative:
         """
         return Fraction(1, 100 * 10**self.decimals)
 
+    def text(self, lang: str = "en") -> str:
+        """Return the change in English, or in Chinese for "zh" and its variants.
+
+        >>> from healthplan.units import relative
+        >>> relative("3.5 %").text("zh")
+        '3.5%（相对变化）'
+        """
+        if in_chinese(lang):
+            return f"{self._percent().replace(' ', '')}（相对变化）"
+        return f"{self._percent()} (relative)"
+
     def __str__(self) -> str:
         """Return for example "5 % (relative)", rounded to :attr:`decimals` digits."""
-        return f"{self._percent()} (relative)"
+        return self.text()
 
     def __repr__(self) -> str:
         """Return for example Relative('5 %')."""
