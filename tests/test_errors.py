@@ -180,6 +180,12 @@ class TestNearest:
         assert len(nearest("beds", known)) == 3
         assert nearest("beds", known) == nearest("beds", known[::-1])
 
+    def test_a_name_among_very_many(self) -> None:
+        """Those of like length are looked at first, wherever they stand."""
+        others = ["a quite different name " + "z" * length for length in range(1000)]
+
+        assert nearest("bedz", [*others, "beds"]) == nearest("bedz", ["beds", *others]) == ("beds",)
+
     def test_many_and_long_names_are_no_danger(self) -> None:
         """Of very many names the ones of like length are looked at, and long ones are cut."""
         known = ["x" * length for length in range(1, 3000)]

@@ -117,6 +117,19 @@ class TestValue:
 
         assert dates == [None] * (len(dates) - len(dated)) + sorted(dated)
 
+    def test_sources_of_a_day_are_sorted_by_name(self) -> None:
+        """By outlet, then by document, then by the place in it."""
+        told = [
+            Source("A", "2022-03-29"),
+            Source("A", "2022-03-29", document="Bulletin", at="line 1"),
+            Source("A", "2022-03-29", document="Bulletin", at="line 2"),
+            Source("A", "2022-03-29", document="Yearbook", at="line 1"),
+            Source("B", "2022-03-29"),
+        ]
+        mixed = [told[place] for place in (3, 1, 4, 0, 2)]
+
+        assert sorted(mixed, key=lambda each: each.sort_key) == told
+
 
 class TestText:
     """How a source is cited."""

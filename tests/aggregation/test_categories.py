@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 import healthplan as hp
-from healthplan.errors import UnknownNameError
+from healthplan.errors import DuplicateNameError, UnknownNameError
 from healthplan.findings import Severity
 
 EAST = hp.Jurisdiction("X-E", "East (made up)")
@@ -71,6 +71,17 @@ class TestDisjoint:
 
             assert str(found.at("visits", period="2021").coverage) == "1 of 2"
             assert found.findings == ()
+
+    def test_one_dimension_has_one_definition(self) -> None:
+        """Its id alone says nothing; another list of categories contradicts the first."""
+        short = hp.Dimension("sex", categories=["female"])
+        named = hp.Dimension("sex", {"en": "Sex", "zh": "性别"}, categories=["male", "female"])
+
+        for other in ("sex", named):
+            said = [*seen(SEX, {"female": 3}), *seen(other, {"male": 4})]
+            assert hp.aggregate(said, over="sex")["visits"].value == VISITS.quantity(7)
+        with pytest.raises(DuplicateNameError, match="two different dimensions are called 'sex'"):
+            hp.aggregate([*seen(SEX, {"female": 3}), *seen(short, {"male": 4})], over="sex")
 
     def test_not_declared(self) -> None:
         """Where nobody says which there are, those seen in any period are all, and that is told."""

@@ -136,6 +136,13 @@ class TestLevels:
         assert str(found.period) == "2022"
         assert slugs(found) == ["source"]
 
+    def test_one_end_has_a_source_too(self) -> None:
+        """A report that gives only an upper end, or only a lower one, is named all the same."""
+        for bound in (hp.at_most("6 %"), hp.at_least("4 %")):
+            found = assess(literacy(hp.at_least("22 %")), seen(bound, "2022"))
+
+            assert slugs(found)[0] == "source"
+
     def test_levels_do_not_add_up(self) -> None:
         """Two quarters of 15 % are no year of 30 %."""
         found = assess(

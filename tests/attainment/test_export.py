@@ -112,6 +112,18 @@ class TestRows:
         assert (row["period"], row["derivation"]) == (None, None)
         assert row["threshold_high"] == "5"
 
+    def test_why_there_is_no_progress(self) -> None:
+        """Where a method says why it has no number, the row says it too."""
+        target = hp.Target(LITERACY, hp.at_least("22 %"), by="2022", baseline=("2015", "22 %"))
+        result = hp.assess(
+            hp.Plan("p", "P", targets=[target]), [hp.Observation(LITERACY, "20 %", period="2022")]
+        )
+        progress = result[target].progress
+
+        assert progress is not None
+        assert progress.reason
+        assert result.rows()[0]["progress_reason"] == progress.reason
+
     def test_all_rows_have_the_same_columns(self) -> None:
         """A table can be made of them."""
         assert len({tuple(row) for row in assessed().rows()}) == 1
@@ -187,6 +199,12 @@ class TestJson:
         """No JSON, no object, too deep, too long a number, no text: refused."""
         with pytest.raises(ParseError):
             hp.SavedAssessment.from_json(text)
+
+    @pytest.mark.parametrize("other", [assessed().to_json().encode(), 5, None], ids=repr)
+    def test_what_is_no_text_is_refused(self, other: Any) -> None:  # noqa: ANN401 - any wrong type
+        """Bytes are not decoded by guessing, whatever they hold."""
+        with pytest.raises(ParseError, match="the JSON of an assessment"):
+            hp.SavedAssessment.from_json(other)
 
     @given(st.text())
     def test_any_text_is_refused(self, text: str) -> None:

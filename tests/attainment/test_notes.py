@@ -87,7 +87,7 @@ class TestWithoutTarget:
 
         assert heading == "有数据、无目标 (2)"
         assert first.endswith("3人中的1 (2022年)")
-        assert second.endswith("高于2020 3.4个百分点 (2021年)")
+        assert second.endswith("比2020年高3.4个百分点 (2021年)")
 
 
 class TestSources:

@@ -329,6 +329,17 @@ class TestMeanProgress:
         assert found.mean_progress == hp.quantity("50 %")
         assert (found.with_progress, found.total) == (1, 4)
 
+    def test_of_another_unit(self) -> None:
+        """What a method counts in something else than percent is no share of the way."""
+        records = [seen("a", hp.between("30 %", "40 %"), "2021")]
+        found = hp.assess(hp.Plan("p", "P", targets=[A]), records, progress="constant-rate")
+        progress = found[A].progress
+
+        assert progress is not None
+        assert isinstance(progress.value, hp.Interval)
+        assert progress.value.unit.name == "1"
+        assert found.roll_up().mean_progress is None
+
     def test_without_any(self) -> None:
         """Without any number there is no mean."""
         assert rolled()["inner"].mean_progress is None

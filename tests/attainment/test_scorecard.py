@@ -229,6 +229,16 @@ class TestWidth:
         assert sum("no figures to judge" in line for line in lines) == 1
         assert {width(line) for line in lines if line.endswith("xxx")} >= {45, 100}
 
+    def test_figures_hang_under_their_action(self) -> None:
+        """A target begins below the title of its action, at whatever depth."""
+        inner = hp.Action("i", "Inner", targets=[promise(hp.at_least("5 %"), "2023")])
+        outer = hp.Action("o", "Outer", targets=[promise(hp.at_least("5 %"))], actions=[inner])
+        lines = str(hp.assess(hp.Plan("p", "P", actions=[outer]), [])).splitlines()
+        steps = [(len(line) - len(line.lstrip()), line.split()[0]) for line in lines[4:11]]
+
+        assert [step for step, word in steps] == [1, 3, 5, 5, 3, 6, 8]
+        assert [word for _, word in (steps[0], steps[4])] == ["1", "1.1"]
+
     def test_deep_plans(self) -> None:
         """However deep an action lies, its lines fit."""
         action = hp.Action("x", "An action", targets=[promise(hp.at_least("22 %"))])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -81,6 +82,17 @@ class TestMargins:
         """Without a margin on both sides there is no move."""
         assert compare(judged(), judged([seen("60 %")]))["coverage"].moved is None
         assert compare(judged([seen("60 %")]), judged())["coverage"].moved is None
+
+    def test_endless_digits(self) -> None:
+        """From a third to two thirds it is a third, its ends rounded outwards."""
+        before, after = (
+            judged([hp.Observation(SHARE, period="2022", numerator=n, denominator=3)])
+            for n in (1, 2)
+        )
+        moved = compare(before, after)["coverage"].moved
+
+        assert moved is not None
+        assert Fraction(1, 3) in moved.span
 
     def test_another_unit(self) -> None:
         """If the indicator came to be measured otherwise, there is none either."""
@@ -253,6 +265,13 @@ class TestPlain:
 
         assert new.keys() == gone.keys()
         assert new["status_before"] is gone["status_after"] is None
+
+    def test_part(self) -> None:
+        """A promise for a part says of which; any other has none."""
+        women = hp.Target(SHARE, hp.at_least("50 %"), by="2025", part={"sex": "female"})
+        rows = compare(judged([], GOAL, women), judged([], GOAL, women)).rows()
+
+        assert [row["part"] for row in rows] == [None, "sex=female"]
 
     def test_nothing_changed(self) -> None:
         """Without changes there is no list of them."""

@@ -143,6 +143,14 @@ class TestConditions:
         assert (large.contains(top), top.contains(large)) == (True, False)
         assert large.includes() is None
 
+    def test_an_unknown_level(self) -> None:
+        """Whether hospitals of any level are of level 2 and above, nobody knows."""
+        large = Group("large", "Hospitals", of="institution", level=HOSPITAL.at_least("2"))
+        any_level = Group("any", "Hospitals", of="institution")
+
+        assert large.contains(any_level) is None
+        assert any_level.contains(large) is True
+
     def test_the_capability_of_a_level(self) -> None:
         """Who is as able as level 3 need not hold it, nor need one that holds it be as able."""
         able = Group("able", "H", of="institution", level=HOSPITAL.at_least("3", capability=True))

@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from healthplan.errors import ParseError
 from healthplan.units import exact, quantity, relative
 
 HOSTILE = decimal.Context(
@@ -81,6 +82,16 @@ class TestSurroundings:
 
         with concurrent.futures.ThreadPoolExecutor(12) as pool:
             assert all(result == expected for result in pool.map(work, range(48)))
+
+
+class TestWholeNumbers:
+    """How long a whole number may be."""
+
+    def test_the_longest(self) -> None:
+        """128 bits are enough for 38 digits; one more is refused before it is worked with."""
+        assert exact.small_enough(2**128 - 1) == 2**128 - 1
+        with pytest.raises(ParseError, match="an int of 129 bits"):
+            exact.small_enough(2**128)
 
 
 class TestToDecimal:

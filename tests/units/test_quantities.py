@@ -326,6 +326,19 @@ class TestProducts:
         assert quotient.unit == quantity(result).unit
         assert quotient.exact
 
+    @pytest.mark.parametrize(
+        ("left", "right", "result"),
+        [
+            ("12.00 yuan", "60 %", "7.20 yuan"),
+            ("60 %", "12.00 yuan", "7.20 yuan"),
+            ("12 yuan", "60.000 %", "7.2 yuan"),
+            ("60.000 %", "12 yuan", "7.2 yuan"),
+        ],
+    )
+    def test_a_ratio_adds_no_digits_of_its_own(self, left: str, right: str, result: str) -> None:
+        """What is only scaled keeps its digits after the point, however the ratio was written."""
+        assert str(quantity(left) * quantity(right)) == result
+
     def test_a_share_comes_from_its_parts(self) -> None:
         """Persons by persons converts to percent exactly."""
         assert str((quantity("6555 persons") / quantity("10000 persons")).to("%")) == "65.55 %"
@@ -345,6 +358,7 @@ class TestProducts:
         assert not (per_person * 2).exact
         assert not (per_person / 2).exact
         assert not (per_person * quantity("5 persons")).exact
+        assert not (quantity("10 yuan") / per_person).exact
         assert not (-per_person).exact
         assert not abs(per_person).exact
         assert not per_person.increased_by(relative("5 %")).exact

@@ -13,7 +13,7 @@ from healthplan.aggregation.known import Known, Member, MemberState
 from healthplan.aggregation.overlaps import Union
 from healthplan.aggregation.table import PartKey, Table, label
 from healthplan.aggregation.work import Work, member, subject, why_empty
-from healthplan.errors import NotCombinableError, UnknownNameError
+from healthplan.errors import DuplicateNameError, NotCombinableError, UnknownNameError
 from healthplan.findings import Finding, Severity
 from healthplan.indicators import Axis
 from healthplan.indicators.rules import Sum
@@ -49,6 +49,7 @@ def over_categories(
 
     Raises:
         UnknownNameError: No record and no dimension knows the category *to*.
+        DuplicateNameError: Two records define the dimension in two ways.
     """
     groups: dict[Cell, dict[str, Cell]] = defaultdict(dict)
     wholes: dict[Cell, Cell] = {}

@@ -110,6 +110,33 @@ class TestBounds:
                 assert short is None or long is None or abs(short - long) < NEAR
 
 
+class TestReached:
+    """Whether an end of the average is itself possible."""
+
+    LOW, HIGH = Span.point(Fraction(1, 5)), Span.point(Fraction(3, 5))
+    SOME = Span(Fraction(1), Fraction(2))
+
+    def test_a_weight_that_lies_in_a_span(self) -> None:
+        """Both ends of the weight are possible, and so are both averages."""
+        found = weighted_average([(self.LOW, Span.point(1)), (self.HIGH, self.SOME)])
+
+        assert found == Span(Fraction(2, 5), Fraction(7, 15))
+
+    def test_an_open_end_of_a_weight(self) -> None:
+        """Less than so many weigh less than so much."""
+        nearly = Span(Fraction(1), Fraction(2), high_open=True)
+        found = weighted_average([(self.LOW, Span.point(1)), (self.HIGH, nearly)])
+
+        assert found == Span(Fraction(2, 5), Fraction(7, 15), high_open=True)
+
+    def test_an_open_end_of_a_value(self) -> None:
+        """What stays below its end pulls the average below its own."""
+        below = Span(Fraction(1, 5), Fraction(3, 5), high_open=True)
+        found = weighted_average([(self.LOW, Span.point(1)), (below, self.SOME)])
+
+        assert found == Span(Fraction(1, 5), Fraction(7, 15), high_open=True)
+
+
 class TestNothingToWeigh:
     """Weights of zero."""
 
