@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 import healthplan as hp
-from healthplan.readings import PRINTED, Confidence, Reading
+from healthplan.errors import UnknownNameError
+from healthplan.readings import PRECISIONS, PRINTED, Confidence, Reading, is_rounded
 
 
 class TestReading:
@@ -35,3 +36,14 @@ class TestReading:
     def test_what_is_printed_is_no_sure_repair(self) -> None:
         """A printed figure has no confidence."""
         assert not PRINTED.is_sure
+
+
+class TestPrecision:
+    """How exactly figures are taken."""
+
+    def test_a_precision_has_a_name(self) -> None:
+        """Another name is refused, with those there are."""
+        assert [is_rounded(precision) for precision in PRECISIONS] == [False, True]
+        with pytest.raises(UnknownNameError, match="no precision is called 'exact'") as told:
+            is_rounded("exact")
+        assert told.value.hint == "known: printed, rounded"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
+from healthplan.errors import UnknownNameError
 from healthplan.sources import Source
 from healthplan.text import Text
 from healthplan.validators import choice
@@ -100,3 +101,21 @@ class Reading:
 
 PRINTED = Reading()
 """The figure is the printed one."""
+
+
+PRECISIONS = ("printed", "rounded")
+"""How exactly figures are taken: as they are printed, or as any value that rounds to that."""
+
+
+def is_rounded(precision: str) -> bool:
+    """Return whether a figure is read as any value that rounds to what is printed.
+
+    Raises:
+        UnknownNameError: There is no such precision.
+
+    >>> is_rounded("printed"), is_rounded("rounded")
+    (False, True)
+    """
+    if precision not in PRECISIONS:
+        raise UnknownNameError("precision", precision, PRECISIONS)
+    return precision == "rounded"

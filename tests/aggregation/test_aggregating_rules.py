@@ -109,6 +109,19 @@ class TestRefusals:
                 into=hp.Amount("spent", "Spent (made up)", unit="yuan"),
             )
 
+    @pytest.mark.parametrize(
+        "whole",
+        [
+            hp.Count("busy", "Busy (made up)", unit="person", accumulates="level"),
+            hp.Share("busy", "Busy (made up)", of="person"),
+        ],
+        ids=["count", "share"],
+    )
+    def test_a_count_of_places_that_counts_people(self, whole: hp.Indicator) -> None:
+        """Places that many people visit are no people."""
+        with pytest.raises(NotCombinableError, match=r"'busy' counts person, and .* by places"):
+            city(*ALL, rule=hp.CountMeeting(hp.at_least("5 persons")), into=whole)
+
     def test_states_are_not_added(self) -> None:
         """The hint names the rule for states."""
         with pytest.raises(NotCombinableError, match="'rank'") as caught:

@@ -43,6 +43,27 @@ class TestPooling:
 
         assert found.span() == Span(Fraction(39, 200), Fraction(139, 200))
 
+    @pytest.mark.parametrize(
+        ("over", "to"), [(("place", "period"), ("X", "2022")), (("period", "place"), ("2022", "X"))]
+    )
+    def test_a_whole_weighs_as_much_as_its_parts(
+        self, over: tuple[str, str], to: tuple[str, str]
+    ) -> None:
+        """Two places with ten people each count for twenty beside one with ten."""
+        handled = hp.Share("handled", "Handled (made up)", of="person", accumulates="flow")
+        seen = [
+            hp.Observation(handled, period=p, place=place, numerator=n, denominator=d)
+            for p, place, n, d in (
+                ("2022-H1", EAST, 4, 10),
+                ("2022-H1", WEST, 6, 10),
+                ("2022-H2", EAST, 8, 10),
+                ("2022-H2", WEST, 0, 0),
+            )
+        ]
+        found = hp.aggregate(seen, over=over, to=to, hierarchy=TREE[:3])["handled"]
+
+        assert found.value == hp.quantity("60 %")
+
     def test_a_bound_as_a_figure(self) -> None:
         """More than a half of the one and a quarter of the other."""
         found = shares(hp.more_than("50 %"), "25 %", hierarchy=TREE[:3], weights={EAST: 1, WEST: 1})

@@ -135,6 +135,26 @@ class TestMembership:
         assert found.subject == "A nation (made up)"
         assert "different lists of places" in str(found.hint)
 
+    def test_many_changes_are_told_in_order(self) -> None:
+        """By code, whatever the order of the records, and the same in every process."""
+        came = [
+            hp.Jurisdiction(f"N-8-{n}", f"New {n}", parent=NATION, valid_from="2022-01-01")
+            for n in range(6)
+        ]
+        gone = [
+            hp.Jurisdiction(f"N-7-{n}", f"Old {n}", parent=NATION, valid_until="2021-12-31")
+            for n in range(6)
+        ]
+        records = [
+            *(visits(place, 1, "2021") for place in gone[::-1]),
+            *(visits(place, 1) for place in came[::-1]),
+        ]
+        (found,) = hp.aggregate(records, to=NATION, hierarchy=(NATION, *came, *gone)).findings
+        left, joined = found.message.removeprefix("between 2021 and 2022 ").split(" left and ")
+
+        assert left.startswith("Old 0, Old 1, Old 2")
+        assert joined.startswith("New 0, New 1, New 2")
+
     @pytest.mark.parametrize(
         ("dropped", "message"),
         [

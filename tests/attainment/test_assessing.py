@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
+import attrs
 import pytest
 
 import healthplan as hp
@@ -181,10 +182,19 @@ class TestFlows:
     def test_another_period_counts_for_nothing(self) -> None:
         """What was spent in the years before is no part of what is due."""
         target = hp.Target(SPENT, hp.at_least("100 yuan"), by="2022")
-        found = assess(target, paid("100 yuan", "2021"), paid("100 yuan", "2020/2022"))
+        found = assess(target, paid("100 yuan", "2021"))
 
         assert found.verdict is hp.Verdict.NO_DATA
         assert slugs(found) == ["no-record", "outside-period"]
+
+    def test_a_longer_period_counts_for_nothing_and_why(self) -> None:
+        """What was spent in three years is not what is due for one, and the reader is told."""
+        target = hp.Target(SPENT, hp.at_least("100 yuan"), by="2022")
+        found = assess(target, paid("100 yuan", "2020/2022"))
+
+        assert found.verdict is hp.Verdict.NO_DATA
+        assert slugs(found) == ["no-record", "outside-period", "flow-of-one-period"]
+        assert str(found.reasons[2]).startswith("what is counted over time is judged over 2022 al")
 
     def test_a_part_proves_at_least_early(self) -> None:
         """What was spent in one quarter was spent in the year; nothing later takes it back."""
@@ -532,6 +542,14 @@ class TestDoubt:
         assert (found.verdict, found.contested) == (verdict, True)
         assert "contested" in slugs(found)
 
+    def test_contested_beyond_counting(self) -> None:
+        """Where more readings are possible than were weighed, that is what is said."""
+        goal = literacy(hp.at_least("22 %"))
+        said = [seen(f"{n} %", "2022", source=hp.Source(str(n))) for n in range(70)]
+
+        assert slugs(assess(goal, *said[:3]))[-1] == "contested"
+        assert slugs(assess(goal, *said))[-1] == "contested-throughout"
+
     def test_a_contested_base(self) -> None:
         """A contradiction in what the bound is relative to is flagged too."""
         target = literacy(hp.at_most("70 %", of="2015"))
@@ -650,6 +668,16 @@ class TestNeeds:
             "a value for 2022: at least 22 % keeps the promise"
         ]
 
+    def test_a_value_and_a_threshold(self) -> None:
+        """Where the threshold is lost, nobody can say which value would keep the promise."""
+        found = assess(literacy(hp.at_least(hp.UNKNOWN)), seen(hp.at_least("22 %"), "2022"))
+
+        assert [str(need) for need in found.needs] == [
+            "the value for 2022",
+            "the threshold, or how far the value is from it",
+        ]
+        assert needs(found) == ["need-value", "need-threshold"]
+
     def test_a_threshold(self) -> None:
         """With the value known only the threshold is missing."""
         found = assess(literacy(hp.at_least(hp.UNKNOWN)), seen("25 %", "2022"))
@@ -690,6 +718,82 @@ class TestNeeds:
     def test_nothing_once_it_is_decided(self, value: str) -> None:
         """A decided verdict needs nothing."""
         assert assess(literacy(hp.at_least("22 %")), seen(value, "2022")).needs == ()
+
+
+class TestReportsWithoutAValue:
+    """Reports that were made, and gave no value that can be used."""
+
+    GOAL = literacy(hp.at_least("22 %"))
+
+    def test_an_impossible_value(self) -> None:
+        """What cannot be was reported all the same, and a value that can be is needed."""
+        found = assess(self.GOAL, seen("165 %", "2022", source=hp.Source("A paper")))
+
+        told = ["165 % was reported for 2022, which cannot be (A paper)"]
+        assert [str(reason) for reason in found.reasons] == told
+        assert [str(need) for need in found.needs] == ["a possible value for 2022"]
+        assert slugs(assess(self.GOAL, seen("165 %", "2023"))) == ["no-record"]
+        elsewhere = hp.Observation(SPENT, "-1 yuan", period="2022")
+        assert slugs(assess(self.GOAL, elsewhere)) == ["no-record"]
+
+    def test_without_a_deadline(self) -> None:
+        """A standing promise may be judged by any value at all."""
+        found = assess(literacy(hp.at_least("22 %"), by=None), seen("165 %", "2022"))
+
+        assert (slugs(found), needs(found)) == (["impossible-value"], [])
+
+    def test_nobody_to_count(self) -> None:
+        """None of none is a report, and nothing more is needed."""
+        found = assess(self.GOAL, seen(None, "2022", numerator=0, denominator=0))
+
+        assert [str(reason) for reason in found.reasons] == ["there was nobody to count in 2022"]
+        assert found.needs == ()
+
+    def test_what_does_not_apply(self) -> None:
+        """Of what does not apply there is no value to wait for."""
+        said = hp.Remark(LITERACY, period="2022", assertion="not_applicable", words="n/a")
+        found = assess(self.GOAL, said)
+
+        assert [str(reason) for reason in found.reasons] == ["it is said not to apply in 2022"]
+        assert found.needs == ()
+        assert slugs(assess(self.GOAL, attrs.evolve(said, period=None))) == ["no-record"]
+
+    def test_beside_a_value(self) -> None:
+        """Where an earlier value was judged, a later one that cannot be is told too."""
+        found = assess(self.GOAL, seen("25 %", "2021"), seen("165 %", "2022"))
+        assert slugs(found) == ["source", "impossible-value", "judged-early"]
+
+        found = assess(self.GOAL, seen("165 %", "2020"), seen("25 %", "2022"))
+        assert slugs(found) == ["source"]
+
+    def test_a_repaired_value_stands_for_it(self) -> None:
+        """Nothing need be said of a misprint that was put right."""
+        sure = hp.Reading.repair("high", "a digit too many")
+        found = assess(self.GOAL, seen("265 %", "2022"), seen("26.5 %", "2022", reading=sure))
+
+        assert "impossible-value" not in slugs(found)
+
+
+class TestOtherPeriods:
+    """Periods that were reported beside the judged one."""
+
+    def test_a_later_record_that_tells_of_the_judged_period_counts(self) -> None:
+        """23.01 % in 2020, which is 2.19 points more, proves 20.82 % in 2019."""
+        later = hp.Comparison(LITERACY, "2.19 pp", above="2019", period="2020")
+        found = assess(literacy(hp.at_least("20.8 %"), by="2019"), seen("23.01 %", "2020"), later)
+
+        assert found.verdict is hp.Verdict.MET
+        assert slugs(found) == ["value-derived"]
+
+    def test_two_values_for_one_last_day(self) -> None:
+        """The longest period is judged, and another value for its last day is named."""
+        goal = literacy(hp.at_least("22 %"))
+        found = assess(goal, seen("23 %", "2022"), seen("21 %", "2022-12"))
+
+        assert found.verdict is hp.Verdict.MET
+        assert slugs(found) == ["source", "same-end"]
+        assert "not judged: December 2022" in str(found.reasons[1])
+        assert slugs(assess(goal, seen("23 %", "2022"), seen("23 %", "2022-12"))) == ["source"]
 
 
 class TestReasons:
@@ -906,6 +1010,14 @@ class TestPlaces:
         result = hp.assess(self.plan(target), [seen("25 %", "2022")], places=[CITY, TOWN])
 
         assert [(found.place, found.status) for found in result] == [(TOWN, "no-data")]
+
+    def test_the_place_of_the_plan_may_be_named(self) -> None:
+        """A target that names the plan's own place is judged elsewhere like one that does not."""
+        target = literacy(hp.at_least("22 %"), place=CITY)
+        result = hp.assess(self.plan(target), [seen("25 %", "2022", place=TOWN)], places=[TOWN])
+
+        assert [found.place for found in result] == [CITY, TOWN]
+        assert result.at(target, TOWN).verdict is hp.Verdict.MET
 
     def test_each_place_once(self) -> None:
         """The plan's own place among those asked for is not judged twice; any iterable will do."""

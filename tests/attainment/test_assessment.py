@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import pickle
 
 import healthplan as hp
 
@@ -29,6 +30,24 @@ class TestSequence:
         """The short form counts every status that occurs, standards included."""
         assert repr(hp.assess(PLAN, [SEEN])) == ("<Assessment of p: 1 met, 1 not-met, 1 no-data>")
         assert repr(hp.assess(hp.Plan("q", "Q"), [])) == "<Assessment of q: no targets>"
+
+
+class TestEquality:
+    """An assessment is compared by value, as everything is."""
+
+    def test_of_the_same_records(self) -> None:
+        """Judging twice gives the same, and so does storing it."""
+        one, other = hp.assess(PLAN, [SEEN]), hp.assess(PLAN, [SEEN])
+
+        assert one == other == pickle.loads(pickle.dumps(one))  # noqa: S301 - our own bytes
+        assert hash(one) == hash(other)
+
+    def test_of_other_records(self) -> None:
+        """Other records, or another day, make another assessment."""
+        one = hp.assess(PLAN, [SEEN])
+
+        assert one != hp.assess(PLAN, [])
+        assert one != hp.assess(PLAN, [SEEN], as_of="2035")
 
 
 class TestSummary:

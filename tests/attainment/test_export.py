@@ -160,6 +160,7 @@ class TestJson:
             {"schema": "healthplan/assessment/0"},
             {"schema": None},
             {"attainments": 5},
+            {"summary": {"mett": 1}},
             {"attainments": [5]},
             {"attainments": [{"target": "a"}, {"target": "b", "verdict": "met"}]},
             {"attainments": {}},
@@ -190,6 +191,15 @@ class TestJson:
         del data[field]
 
         with pytest.raises(ParseError):
+            hp.SavedAssessment.from_json(json.dumps(data))
+
+    @pytest.mark.parametrize(("name", "word"), [("verdict", "mett"), ("status", "so far")])
+    def test_unknown_verdicts_are_refused(self, name: str, word: str) -> None:
+        """A verdict that there is not was not written by us."""
+        data = json.loads(assessed().to_json())
+        data["attainments"][0][name] = word
+
+        with pytest.raises(ParseError, match="the JSON of an assessment"):
             hp.SavedAssessment.from_json(json.dumps(data))
 
     @pytest.mark.parametrize(

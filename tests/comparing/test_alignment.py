@@ -195,6 +195,33 @@ class TestText:
         """No line is wider than asked for, or than the narrowest table."""
         assert max(map(width, found.text(lang, columns=columns).splitlines())) <= max(columns, 80)
 
+    @pytest.mark.parametrize(
+        ("bounds", "told"),
+        [
+            (
+                (hp.more_than("0 pp"), hp.at_most("10 pp")),
+                "looser by at least 5 pp and less than 15 pp",
+            ),
+            (
+                (hp.at_least("0 pp"), hp.less_than("10 pp")),
+                "looser by more than 5 pp and at most 15 pp",
+            ),
+        ],
+    )
+    def test_how_much_looser_may_be_a_range(
+        self, bounds: tuple[hp.Bound, hp.Bound], told: str
+    ) -> None:
+        """Where the number of the standard is lost, what was said of it bounds the amount."""
+        lost = hp.Target(LITERACY, hp.at_least(hp.UNKNOWN), by="2022")
+        ours = hp.Target(LITERACY, hp.at_least("10 %"), by="2022")
+        records = [
+            hp.Observation(LITERACY, "25 %", period="2022"),
+            *(hp.Comparison(LITERACY, bound, above=lost, period="2022") for bound in bounds),
+        ]
+        plans = hp.Plan("c", "C", targets=[ours]), hp.Plan("n", "N", targets=[lost])
+
+        assert compare(*plans, records=records)["literacy"].text() == told
+
     def test_nothing_to_compare(self) -> None:
         """Two plans without targets have an empty table."""
         text = str(compare(hp.Plan("a", "A"), hp.Plan("b", "B")))

@@ -458,6 +458,35 @@ class TestNames:
         assert hp.Evidence(PLAN, [record]).value(SHARE, period=2021) == hp.quantity("65 %")
 
 
+class TestEquality:
+    """Evidence is compared by what it was read from."""
+
+    RECORDS = (seen("26.41 %"), hp.Comparison(SHARE, "3.4 pp", above=2020, period=2021))
+
+    def test_of_equal_records(self) -> None:
+        """Whether anything was asked of it before, or it was stored, makes no difference."""
+        one, other = hp.Evidence(PLAN, self.RECORDS), hp.Evidence(PLAN, list(self.RECORDS))
+        one.value(SHARE, period=2020)
+
+        assert one == other == pickle.loads(pickle.dumps(one))  # noqa: S301 - our own
+        assert hash(one) == hash(other)
+
+    @pytest.mark.parametrize(
+        "other",
+        [
+            hp.Evidence(None, RECORDS),
+            hp.Evidence(PLAN, RECORDS[:1]),
+            hp.Evidence(PLAN, RECORDS, precision="rounded"),
+            hp.Evidence(PLAN, RECORDS, prefer="printed"),
+            hp.Evidence(PLAN, RECORDS, targets=[hp.Target(SHARE, hp.at_least("1 %"), by="2030")]),
+            RECORDS,
+        ],
+    )
+    def test_of_other_things(self, other: object) -> None:
+        """Another plan, record, target, precision or preference makes another evidence."""
+        assert hp.Evidence(PLAN, self.RECORDS) != other
+
+
 class TestContents:
     """What evidence lets be seen."""
 

@@ -58,6 +58,11 @@ class TestSaid:
                 "比另一指数高超过0.5",
             ),
             (
+                hp.Observation(SHARE, "75 %", numerator=3, denominator=4, period=2021),
+                "75 %, 3 of 4",
+                "75%，4中的3",
+            ),
+            (
                 hp.Comparison(SHARE, hp.more_than("1 pp"), below=GOAL, period=2022),
                 "more than 1 pp below goal",
                 "比goal低超过1个百分点",

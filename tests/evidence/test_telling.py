@@ -38,6 +38,10 @@ class TestWords:
                 "coverage 2021: 3 of 4 persons",
             ),
             (
+                hp.Observation(SHARE, "75 %", numerator=3, denominator=4, period=2021),
+                "coverage 2021: 75 %, 3 of 4",
+            ),
+            (
                 hp.Comparison(SHARE, "5 pp", above=2020, period=2021),
                 "coverage 2021: 5 pp above 2020",
             ),

@@ -314,12 +314,56 @@ class TestCountsOutOfCounts:
         with pytest.raises(NotExactError):
             seen(None, numerator=1.5, denominator=3)
 
-    def test_a_value_beside_them_counts(self) -> None:
-        """A printed share beside its counts is the value."""
+    @pytest.mark.parametrize(
+        ("value", "resolution"),
+        [
+            *(("66.7 %", None), ("67 %", None), ("66.67 %", None), ("70 %", "10 pp")),
+            (hp.more_than("65 %"), None),
+        ],
+    )
+    def test_counts_are_more_exact_than_the_value(
+        self, value: str | hp.Bound, resolution: str | None
+    ) -> None:
+        """A value to which they round is what they say, in fewer digits."""
+        found = seen(value, numerator=2, denominator=3, resolution=resolution)
+
+        assert found.span() == found.span(rounded=True) == Span.point(Fraction(2, 3))
+        assert found.claims() == (found,)
+
+    def test_the_value_keeps_its_digits(self) -> None:
+        """What was printed is not lost."""
         found = seen("65.5 %", numerator=655, denominator=1000)
 
-        assert found.span() == Span.point(Fraction(655, 1000))
-        assert str(found.resolution) == "0.1 pp"
+        assert (str(found.value), str(found.resolution)) == ("65.5 %", "0.1 pp")
+
+    @pytest.mark.parametrize(
+        ("value", "low", "high", "rounded_to"),
+        [
+            ("50 %", Fraction(1, 2), Fraction(2, 3), Fraction(2, 3)),
+            ("66.61 %", Fraction(6661, 10000), Fraction(2, 3), Fraction(2, 3)),
+            ("90 %", Fraction(2, 3), Fraction(9, 10), Fraction(181, 200)),
+            (hp.more_than("67 %"), Fraction(2, 3), None, None),
+        ],
+    )
+    def test_a_value_that_they_do_not_round_to(
+        self, value: str | hp.Bound, low: Fraction, high: Fraction | None, rounded_to: Fraction
+    ) -> None:
+        """Is a claim of its own: either may be true."""
+        found = seen(value, numerator=2, denominator=3)
+        value_alone, counts = found.claims()
+
+        assert (found.span().low, found.span().high) == (low, high)
+        assert found.span(rounded=True).high == rounded_to
+        assert value_alone == seen(value)
+        assert counts == seen(None, numerator=2, denominator=3)
+
+    def test_claims_keep_what_else_was_said(self) -> None:
+        """Each has the words, the source and the id of the record."""
+        found = seen("50 %", numerator=2, denominator=3, id="S-1", resolution="2 pp", words="half")
+        value_alone, counts = found.claims()
+
+        assert {(claim.id, str(claim.words)) for claim in found.claims()} == {("S-1", "half")}
+        assert (str(value_alone.resolution), counts.resolution) == ("2 pp", None)
 
     def test_the_place_is_named(self) -> None:
         """The error tells where."""

@@ -433,6 +433,22 @@ class TestConversion:
         with pytest.raises(UnitMismatchError, match="cannot convert"):
             quantity(text).to(name)
 
+    @pytest.mark.parametrize(
+        ("attempt", "message"),
+        [
+            (lambda yuan, other: yuan - other, "cannot subtract person from yuan"),
+            (lambda yuan, other: yuan + other, "cannot add yuan and person"),
+            (lambda yuan, other: yuan < other, "cannot compare yuan with person"),
+            (lambda yuan, other: yuan.to(other.unit), "cannot convert yuan to person"),
+        ],
+    )
+    def test_the_message_reads_as_it_was_written(
+        self, attempt: Callable[[Quantity, Quantity], object], message: str
+    ) -> None:
+        """Both units are named, in the order of the sentence."""
+        with pytest.raises(UnitMismatchError, match=message):
+            attempt(quantity("5 yuan"), quantity("3 persons"))
+
     @given(st.sampled_from(FAMILIES[:4]), st.data())
     def test_there_and_back(self, names: list[str], data: st.DataObject) -> None:
         """Between units that are powers of ten apart, converting loses nothing."""

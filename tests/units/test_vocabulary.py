@@ -168,6 +168,20 @@ class TestNewThings:
         assert str(quantity(1, bed)) == "1 bed"
         assert quantity(12, bed).text("zh") == "12 beds"
 
+    @pytest.mark.parametrize(
+        ("name", "plural"),
+        [
+            ("brush", "brushes"),
+            ("box", "boxes"),
+            ("bus", "buses"),
+            ("clutch", "clutches"),
+            ("clinic", "clinics"),
+        ],
+    )
+    def test_plurals(self, name: str, plural: str) -> None:
+        """What ends in a hiss takes a syllable more."""
+        assert unit(name, counted=True).plural == plural
+
     def test_words_of_ones_own(self) -> None:
         """Plural and Chinese name can be given; underscores print as spaces."""
         post = unit("health_post", counted=True, plural="health posts", zh="个卫生站")

@@ -22,6 +22,7 @@ from healthplan.indicators import Axis, Indicator, Rule
 from healthplan.jurisdictions import Jurisdiction, JurisdictionTree
 from healthplan.parts import Dimension
 from healthplan.periods import Period
+from healthplan.readings import is_rounded
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -128,7 +129,7 @@ def aggregate(  # noqa: PLR0913 - each is one decision of the caller's, with a n
         axis=axes[-1].axis,
         policy=chosen,
         decimals=decimals(said),
-        rounded=precision == "rounded",
+        rounded=is_rounded(precision),
     )
     aggregates = made.all(found)
     return Aggregation(aggregates, in_order(work.findings))

@@ -120,10 +120,12 @@ def decimals(records: Iterable[ProgressRecord]) -> dict[str, int]:
     """Return for each indicator the most digits after the point that a figure has."""
     found: dict[str, int] = {}
     for record in records:
-        value = getattr(record, "value", None)
-        if isinstance(record, Observation) and isinstance(value, Quantity):
+        # Beside its counts a value is these rounded, and has no say.
+        if not isinstance(record, Observation) or record.counts():
+            continue
+        if isinstance(record.value, Quantity):
             name = record.indicator.id
-            places = value.to(record.indicator.unit).places
+            places = record.value.to(record.indicator.unit).places
             found[name] = max(found.get(name, 0), places)
     return found
 

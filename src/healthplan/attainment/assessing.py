@@ -65,7 +65,7 @@ def assess(
         prefer: Which of several readings counts: "repaired", "printed", "latest",
             "authority" or a function.  Of a target whose bound is repaired, "printed"
             takes the printed one.
-        places: Judge the targets that name no place there too.
+        places: Judge the targets of the plan's own place there too: those that name none.
         progress: How progress is measured beside the verdict: the name of a method of
             :mod:`healthplan.progress`, or one with options of your own.
 
@@ -115,7 +115,8 @@ def _places(
     target: Target, plan: Plan, elsewhere: tuple[Jurisdiction, ...]
 ) -> Iterable[Jurisdiction | None]:
     """Return where a target is judged, each place once."""
-    if target.place is not None:
+    # To name the plan's own place says no more than to name none.
+    if target.place not in {None, plan.jurisdiction}:
         return (target.place,)
     return dict.fromkeys((plan.jurisdiction, *elsewhere))
 

@@ -10,7 +10,7 @@ import attrs
 
 from healthplan.aggregation import Aggregate, records_of
 from healthplan.attainment.export import dumps, frame, row
-from healthplan.attainment.result import Attainment
+from healthplan.attainment.result import STATUSES, Attainment
 from healthplan.attainment.scorecard import scorecard
 from healthplan.bounds import Verdict
 from healthplan.errors import UnknownNameError
@@ -27,10 +27,8 @@ if TYPE_CHECKING:
     from healthplan.jurisdictions import Jurisdiction
     from healthplan.targets import Target
 
-STATUSES = ("met", "met-so-far", "not-yet-met", "not-met", "cannot-tell", "no-data")
 
-
-@attrs.frozen(slots=True, repr=False, eq=False)
+@attrs.frozen(slots=True, repr=False)
 class Assessment:
     """What the records prove about every target of a plan: print it for the scorecard.
 

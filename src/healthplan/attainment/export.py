@@ -6,8 +6,10 @@ import json
 from typing import TYPE_CHECKING, Any
 
 import attrs
-from attrs.validators import deep_iterable, deep_mapping, instance_of, optional
+from attrs.validators import deep_iterable, deep_mapping, in_, instance_of, optional
 
+from healthplan.attainment.result import STATUSES
+from healthplan.bounds import Verdict
 from healthplan.errors import MissingExtraError, ParseError, UnknownNameError
 from healthplan.intervals import Interval
 
@@ -98,13 +100,21 @@ def flat(name: str, value: Interval | None) -> dict[str, Any]:
 
 _is_dict = instance_of(dict)
 _are_dicts = deep_iterable(_is_dict, instance_of(list))
-_counts = deep_mapping(instance_of(str), instance_of(int), _is_dict)
+_counts = deep_mapping(in_(STATUSES), instance_of(int), _is_dict)
 
 
 def _same_columns(_: object, __: object, rows: list[dict[str, Any]]) -> None:
     if len({frozenset(row) for row in rows}) > 1:
         msg = "rows of one table have the same columns"
         raise TypeError(msg)
+
+
+def _known_verdicts(_: object, __: object, rows: list[dict[str, Any]]) -> None:
+    for name, known in (("verdict", {verdict.value for verdict in Verdict}), ("status", STATUSES)):
+        for row in rows:
+            if row.get(name) not in known:
+                msg = f"{row.get(name)!r} is no {name}"
+                raise TypeError(msg)
 
 
 @attrs.frozen(slots=True)
@@ -133,7 +143,9 @@ class SavedAssessment:
     summary: dict[str, int] = attrs.field(validator=_counts)
     standards_summary: dict[str, int] = attrs.field(validator=_counts)
     findings: list[dict[str, Any]] = attrs.field(validator=_are_dicts)
-    _rows: list[dict[str, Any]] = attrs.field(validator=[_are_dicts, _same_columns])
+    _rows: list[dict[str, Any]] = attrs.field(
+        validator=[_are_dicts, _same_columns, _known_verdicts]
+    )
 
     @classmethod
     def from_json(cls, text: str) -> SavedAssessment:
@@ -160,7 +172,7 @@ class SavedAssessment:
             raise ParseError(text, expected=expected)
         try:
             return cls(rows=data.pop("attainments"), **data)
-        except (KeyError, TypeError):
+        except (KeyError, TypeError, ValueError):
             raise ParseError(text, expected=expected) from None
 
     def rows(self) -> list[dict[str, Any]]:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from healthplan.attainment.result import Attainment
     from healthplan.bounds import Bound
     from healthplan.evidence import Derivation, Evidence, SetAside
+    from healthplan.records import ProgressRecord
     from healthplan.targets import Target
 
 
@@ -72,6 +73,38 @@ def lost_numbers(evidence: Evidence, found: Attainment) -> Iterator[Reason]:
                 words = record.words or sentence("no-words")
                 source = "" if record.source is None else f" ({record.source})"
                 yield Reason("number-missing", sentence("number-missing", words=words, by=source))
+
+
+def without_value(evidence: Evidence, found: Attainment) -> Iterator[Reason]:
+    """Yield the reports for the judged period or a later one in time that gave no usable value."""
+    for aside in evidence.set_aside:
+        slug, record = _NO_VALUE.get(aside.slug), aside.record
+        if slug is None or aside.instead or record.period is None:
+            continue
+        is_due = found.due is None or record.period.last <= found.due.last
+        is_latest = found.period is None or record.period.last >= found.period.last
+        if is_due and is_latest and _is_of(record, found, evidence):
+            figure = _in_words(record) if isinstance(record, Figure) else ""
+            source = "" if record.source is None else f" ({record.source})"
+            text = sentence(slug, figure=figure, period=record.period, by=source)
+            yield Reason(slug, text)
+
+
+def _is_of(record: ProgressRecord, found: Attainment, evidence: Evidence) -> bool:
+    """Whether a record is about the value that was judged."""
+    if isinstance(record, Remark):
+        return _is_about(record, found, evidence)
+    target = found.target
+    here = (record.place or evidence.home) == (found.place or evidence.home)
+    is_same = isinstance(record, Figure) and record.indicator.id == target.indicator.id
+    return is_same and here and record.part == target.part
+
+
+_NO_VALUE = {
+    "outside-limits": "impossible-value",
+    "no-denominator": "nobody-counted",
+    "not-applicable": "does-not-apply",
+}
 
 
 def _is_about(record: Remark, found: Attainment, evidence: Evidence) -> bool:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import attrs
+
 from healthplan.attainment.aggregated import aggregates_of, how_made, needs_of_parts
-from healthplan.attainment.readings import lost_numbers, reading_reasons
+from healthplan.attainment.readings import lost_numbers, reading_reasons, without_value
 from healthplan.attainment.result import Reason
 from healthplan.attainment.words import LANGUAGES, sentence, word
 from healthplan.bounds import Bound, Comparator, Verdict
-from healthplan.evidence import base_of
+from healthplan.evidence import Figure, base_of
+from healthplan.indicators import Accumulation
 from healthplan.intervals import Interval
 from healthplan.periods import Period
 from healthplan.text import Text
@@ -35,29 +38,67 @@ def reasons_of(
 def _reasons(
     evidence: Evidence, found: Attainment, judged: Judged | None, as_of: dt.date | None
 ) -> Iterator[Reason]:
-    lost = tuple(lost_numbers(evidence, found))
+    lost, useless = tuple(lost_numbers(evidence, found)), tuple(without_value(evidence, found))
     yield from lost
     if judged is not None:
         yield from _grounds(evidence, found, judged)
-    elif not lost:
+    elif not lost and not useless:
         yield _reason("no-record")
+    yield from useless
     early = judged is not None and not judged.by_parts and not found.is_settled
     if judged is not None and early and found.due and found.due.last > judged.cell.period.last:
         yield _reason("judged-early", due=found.due, period=judged.cell.period)
     if judged is not None:
         yield from reading_reasons(tuple(_resting_on(evidence, judged)))
     if found.contested:
-        yield _reason("contested")
+        given_up = judged is not None and _is_given_up(evidence, judged)
+        yield _reason("contested-throughout" if given_up else "contested")
     elif found.derivation is not None and found.derivation.is_rounded:
         yield from _rounded(evidence)
     if found.rounding_matters:
         yield _reason("rounding-matters")
     if found.is_provisional:
         yield _reason("provisional")
+    yield from _beside(evidence, found, judged, as_of)
+
+
+def _beside(
+    evidence: Evidence, found: Attainment, judged: Judged | None, as_of: dt.date | None
+) -> Iterator[Reason]:
+    """Yield the periods that were reported beside the one that was judged."""
     others = _other_periods(evidence, found, judged, as_of)
-    if others:
-        slug = "later-records" if judged else "outside-period"
-        yield _reason(slug, periods=_listed(others))
+    if judged is not None:
+        rivals = _ending_together(evidence, judged)
+        if rivals:
+            yield _reason("same-end", periods=_listed(rivals), period=judged.cell.period)
+        if others:
+            yield _reason("later-records", periods=_listed(others))
+    elif others:
+        yield _reason("outside-period", periods=_listed(others))
+        is_flow = found.target.indicator.accumulates is Accumulation.FLOW
+        if is_flow and found.due and any(period.contains(found.due) for period in others):
+            yield _reason("flow-of-one-period", due=found.due)
+
+
+def _is_given_up(evidence: Evidence, judged: Judged) -> bool:
+    """Whether statements contradict each other in more ways than were followed."""
+    variables: tuple[Variable, ...] = (judged.cell, *judged.edges)
+    found = [evidence.resolution(variable) for variable in variables]
+    return any(each is not None and not each.solutions for each in found)
+
+
+def _ending_together(evidence: Evidence, judged: Judged) -> list[Period]:
+    """Return the other periods of a level that end with the judged one and say another thing."""
+    cell = judged.cell
+    if cell.indicator.accumulates is not Accumulation.LEVEL:
+        return []
+    periods = sorted(evidence.periods(cell), key=lambda period: period.sort_key)
+    return [
+        period
+        for period in periods
+        if period.last == cell.period.last
+        and evidence.span(attrs.evolve(cell, period=period)) != judged.value
+    ]
 
 
 def _resting_on(evidence: Evidence, judged: Judged) -> Iterator[Derivation]:
@@ -115,10 +156,14 @@ def _other_periods(
     if judged is None:
         return spoken
     last = found.due.last if found.due else None
+    # What was said of a later period may tell of the judged one by a difference.
+    grounds = [*_resting_on(evidence, judged), *filter(None, [found.derivation])]
+    used = {o.period for g in grounds for o in g.statements if isinstance(o, Figure)}
     return [
         period
         for period in spoken
         if (last is not None and period.last > last) or (as_of is not None and period.last > as_of)
+        if period not in used
     ]
 
 
@@ -129,7 +174,7 @@ def needs_of(evidence: Evidence, found: Attainment, judged: Judged | None) -> tu
 
 def _needs(evidence: Evidence, found: Attainment, judged: Judged | None) -> Iterator[Reason]:
     if judged is None:
-        yield _first_data(evidence, found)
+        yield from _first_data(evidence, found)
         return
     if found.verdict is not Verdict.UNDECIDED:
         return
@@ -138,8 +183,9 @@ def _needs(evidence: Evidence, found: Attainment, judged: Judged | None) -> Iter
     yield from from_parts
     if from_parts:
         return
+    is_lost = any(edge.is_lost and not evidence.span(edge).is_point for edge in judged.edges)
     if not evidence.span(judged.cell).is_point or judged.by_parts:
-        yield _reason("need-value", period=judged.cell.period, bound=_keeping(found))
+        yield _need_of_value(found, judged, is_lost=is_lost)
     if bound.comparator is Comparator.ABOUT and bound.within is None:
         if isinstance(bound.threshold, Quantity):
             yield _reason("need-width", threshold=bound.threshold)
@@ -148,14 +194,28 @@ def _needs(evidence: Evidence, found: Attainment, judged: Judged | None) -> Iter
         base = base_of(found.target, evidence.home)
         if not evidence.span(base).is_point:
             yield _reason("need-base", period=base.period)
-    if any(edge.is_lost and not evidence.span(edge).is_point for edge in judged.edges):
+    if is_lost:
         yield _reason("need-threshold")
 
 
-def _first_data(evidence: Evidence, found: Attainment) -> Reason:
+def _need_of_value(found: Attainment, judged: Judged, *, is_lost: bool) -> Reason:
+    """Return that the value is needed, and which would do, unless the threshold is lost."""
+    period = judged.cell.period
+    if is_lost:
+        return Reason("need-value", sentence("need-base", period=period))
+    return _reason("need-value", period=period, bound=_keeping(found))
+
+
+def _first_data(evidence: Evidence, found: Attainment) -> Iterator[Reason]:
+    told = {reason.slug for reason in without_value(evidence, found)}
     if any(lost_numbers(evidence, found)):
-        return _reason("need-lost-number")
-    return _reason("need-record", period=found.due) if found.due else _reason("need-any-record")
+        yield _reason("need-lost-number")
+    elif "impossible-value" in told and found.due:
+        yield _reason("need-possible", period=found.due)
+    elif found.due and not told:
+        yield _reason("need-record", period=found.due)
+    elif not told:
+        yield _reason("need-any-record")
 
 
 def _keeping(found: Attainment) -> Text:

@@ -14,6 +14,8 @@ from healthplan.progress import Progress
 from healthplan.targets import Target
 from healthplan.text import Text
 
+STATUSES = ("met", "met-so-far", "not-yet-met", "not-met", "cannot-tell", "no-data")
+
 
 @attrs.frozen(slots=True)
 class Reason:

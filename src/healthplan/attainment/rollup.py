@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from healthplan.attainment.assessment import STATUSES
-from healthplan.attainment.result import Attainment
+from healthplan.attainment.result import STATUSES, Attainment
 from healthplan.attainment.rollup_words import table
 from healthplan.bounds import Verdict
 from healthplan.errors import DefinitionError, HealthPlanError, UnknownNameError

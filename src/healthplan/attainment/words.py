@@ -85,6 +85,17 @@ _WORDS = {
         "reported only for periods that do not count: {periods}",
         "只有不计入期间的数据：{periods}",
     ),
+    "flow-of-one-period": (
+        (
+            "what is counted over time is judged over {due} alone; "
+            "a promise about another span of time has that span as its deadline"
+        ),
+        "按时间累计的数只按{due}判断；若承诺针对其他时段，期限应写该时段",
+    ),
+    "same-end": (
+        "another value was reported for what ends with {period} too, and not judged: {periods}",
+        "与{period}同日结束的其他期间另有数值，未用于判断：{periods}",
+    ),
     "parts-only": (
         "only parts of the period were reported; together they come to {value}",
         "只报告了部分期间，合计{value}",
@@ -92,6 +103,13 @@ _WORDS = {
     "contested": (
         "contested: the statements contradict each other; every consistent reading was weighed",
         "有争议：说法互相矛盾，已考虑所有不矛盾的读法",
+    ),
+    "contested-throughout": (
+        (
+            "contested: the statements contradict each other in so many ways "
+            "that only the natural limits are certain"
+        ),
+        "有争议：说法互相矛盾之处过多，只有自然极限可以肯定",
     ),
     "rounding-difference": (
         "figures differ by no more than their rounding and were read as rounded",
@@ -124,6 +142,18 @@ _WORDS = {
         "a number was reported, and was lost: {words}{by}",
         "已有报告，但数字缺失：{words}{by}",
     ),
+    "impossible-value": (
+        "{figure} was reported for {period}, which cannot be{by}",
+        "已报告{period}为{figure}，但不可能{by}",
+    ),
+    "nobody-counted": (
+        "there was nobody to count in {period}{by}",
+        "{period}没有统计对象{by}",
+    ),
+    "does-not-apply": (
+        "it is said not to apply in {period}{by}",
+        "{period}称不适用{by}",
+    ),
     "no-words": ("its words are not known", "原文不详"),
     "milestone": ("milestone {bound} by {by}: {status}", "阶段目标：{by}{bound}：{status}"),
     # what would decide it
@@ -141,6 +171,7 @@ _WORDS = {
         "与{threshold}相差多少仍算“左右”",
     ),
     "need-record": ("a report for {period}", "{period}的报告"),
+    "need-possible": ("a possible value for {period}", "{period}的有效数值"),
     "need-lost-number": ("the number that was lost", "缺失的数字"),
     "need-any-record": ("a report", "报告"),
     # scorecard

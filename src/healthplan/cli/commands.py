@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 from click.core import ParameterSource
 
+from healthplan.aggregation import Missing
 from healthplan.attainment import assess
 from healthplan.checks import check
 from healthplan.cli.bulk import FIGURES, Bulk, told
@@ -21,6 +22,7 @@ from healthplan.findings import Finding, Severity, errors_in, in_brief, in_order
 from healthplan.indicators import indicator_types
 from healthplan.periods import Period
 from healthplan.progress import progress_methods
+from healthplan.readings import PRECISIONS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -79,7 +81,7 @@ def main() -> None:
 @_as_of
 @click.option(
     "--precision",
-    type=click.Choice(["printed", "rounded"]),
+    type=click.Choice(PRECISIONS),
     default="printed",
     show_default=True,
     help="Read a printed figure as the value, or as any value that rounds to it.",
@@ -114,7 +116,7 @@ def main() -> None:
 @click.option("--expected", metavar="LEVEL", help="With --to: the level that should report.")
 @click.option(
     "--missing",
-    type=click.Choice(["bound", "ignore", "refuse"]),
+    type=click.Choice([policy.value for policy in Missing]),
     default="bound",
     show_default=True,
     help="With --to: what becomes of those that did not report.",

@@ -35,6 +35,7 @@ from healthplan.evidence.variables import Cell, SeriesKey, ThresholdOf, Variable
 from healthplan.intervals import EVERYTHING, Interval, Span
 from healthplan.parts import Part
 from healthplan.periods import Period
+from healthplan.readings import is_rounded
 from healthplan.records import ProgressRecord
 from healthplan.targets import Target
 from healthplan.validators import instances
@@ -97,7 +98,8 @@ class Evidence:
         targets: Iterable[Target] = (),
     ) -> None:
         self.plan = plan
-        self.precision = _known_precision(precision)
+        rounded = is_rounded(precision)
+        self.precision = precision
         self.prefer = prefer
         self.home = plan.jurisdiction if plan else None
         records = instances(ProgressRecord, records, "the records")
@@ -110,11 +112,20 @@ class Evidence:
         self.selection = select(records, prefer=prefer, home=self.home)
         self._periods: dict[SeriesKey, set[Period]] = defaultdict(set)
         self._figures: dict[Variable, list[Figure]] = defaultdict(list)
-        self._components = Components.of(
-            self._state(), self.home, rounded=self.precision == "rounded"
-        )
+        self._components = Components.of(self._state(), self.home, rounded=rounded)
         self._claims = Claims(self.selection, self._figures, self.home)
         self._explanations: dict[tuple[Variable, Variable | None], Derivation] = {}
+
+    def __eq__(self, other: object) -> bool:
+        """Whether it is of an equal plan and equal records, read in the same way."""
+        return self._read_from() == other._read_from() if isinstance(other, Evidence) else False
+
+    def __hash__(self) -> int:
+        """Return the hash of what it was read from."""
+        return hash(self._read_from())
+
+    def _read_from(self) -> tuple[object, ...]:
+        return self.plan, self.selection, self._targets, self.precision, self.prefer
 
     def at_precision(self, precision: str) -> Evidence:
         """Return the same evidence with figures read at another precision.
@@ -126,9 +137,9 @@ class Evidence:
         26.35 % to 26.45 %
         """
         other = copy.copy(self)
-        other.precision = _known_precision(precision)
-        is_rounded = precision == "rounded"
-        other._components = self._components.reading(rounded=is_rounded)  # noqa: SLF001 - its own copy
+        rounded = is_rounded(precision)
+        other.precision = precision
+        other._components = self._components.reading(rounded=rounded)  # noqa: SLF001 - its own copy
         other._explanations = {}  # noqa: SLF001 - the same
         return other
 
@@ -460,12 +471,6 @@ def _moment(target: Target, period: Period | str | int | dt.date | None = None) 
         msg = f"the threshold of {target.id!r} moves from year to year"
         raise DefinitionError(msg, hint="say which one is meant: period='2025'")
     return moment
-
-
-def _known_precision(name: str) -> str:
-    if name not in {"printed", "rounded"}:
-        raise UnknownNameError("precision", name, ["printed", "rounded"])
-    return name
 
 
 def _conflict(system: System, places: Iterable[int]) -> Conflict:

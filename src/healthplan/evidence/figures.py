@@ -32,10 +32,13 @@ def said_in(record: Observation | Comparison, lang: str) -> str:
 
 
 def _observed(record: Observation, lang: str) -> str:
-    value, show = record.value, record.indicator.show
+    value, show, counts = record.value, record.indicator.show, record.counts(lang)
+    said = ""
     if isinstance(value, Quantity | Interval):
-        return show(value, lang)
-    return value.text(lang, show) if isinstance(value, Bound) else record.counts(lang)
+        said = show(value, lang)
+    elif isinstance(value, Bound):
+        said = value.text(lang, show)
+    return _word("comma", lang).join(filter(None, (said, counts)))
 
 
 def _compared(record: Comparison, lang: str) -> str:
@@ -166,6 +169,7 @@ _WORDS = {
     "printed-as": ("printed: {}", "原文：{}"),
     "repaired-as": ("repair: {}", "另有订正：{}"),
     "lost": ("no number is printed", "原文缺数字"),
+    "comma": (", ", "，"),
     "semicolon": ("; ", "；"),
     "no-reason": ("no reason given", "未说明理由"),
     "why": ("confidence {}: {}", "把握{}：{}"),

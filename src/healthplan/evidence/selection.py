@@ -30,7 +30,7 @@ from healthplan.records import (
 from healthplan.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from healthplan.jurisdictions import Jurisdiction
 
@@ -64,7 +64,8 @@ def select(
     Words without a figure, statements of intent, impossible values and those that say
     nothing are set aside.  Of the figures about one cell, an observed one beats a
     provisional one, a later one of the same source supersedes the earlier, and *prefer*
-    chooses among readings.  Everything else coexists, and may conflict.
+    chooses among readings.  Everything else coexists, and may conflict.  A value and the
+    counts beside it are two figures where the value is not these counts rounded.
 
     Args:
         records: What was said.
@@ -90,7 +91,7 @@ def select(
     findings: list[Finding] = []
     cells: dict[object, list[int]] = defaultdict(list)
     seen: set[ProgressRecord] = set()
-    for place, record in enumerate(records):
+    for place, record in enumerate(_claims(records)):
         order.append(record)
         problem = _unfit(record)
         if problem is None and record in seen:
@@ -116,6 +117,11 @@ def select(
     return Selection(
         tuple(accepted), tuple(unused[place] for place in sorted(unused)), tuple(findings)
     )
+
+
+def _claims(records: Iterable[ProgressRecord]) -> Iterator[ProgressRecord]:
+    for record in records:
+        yield from record.claims() if isinstance(record, Observation) else (record,)
 
 
 def _repairs(record: ProgressRecord, others: Iterable[ProgressRecord]) -> tuple[Figure, ...]:

@@ -56,9 +56,9 @@ def told(origin: Origin) -> str:
     if isinstance(origin, Comparison):
         side = "above" if origin.above is not None else "below"
         return f"{name} {origin.period}: {origin.difference} {side} {origin.reference}{source}"
-    said = getattr(origin, "value", "")
-    if isinstance(origin, Observation) and said is None:
-        said = origin.counts()
+    said = ""
+    if isinstance(origin, Observation):
+        said = ", ".join(str(each) for each in (origin.value, origin.counts()) if each)
     return f"{name} {origin.period}: {said}{source}"
 
 

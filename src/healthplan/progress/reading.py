@@ -13,13 +13,13 @@ from healthplan.errors import (
     DefinitionError,
     ParseError,
     UnitMismatchError,
-    UnknownNameError,
     shown,
 )
 from healthplan.indicators import Better
 from healthplan.intervals import Interval, Span
 from healthplan.periods import PeriodLike, period
 from healthplan.progress.case import RATIO, Case, Point
+from healthplan.readings import is_rounded
 from healthplan.units import Quantity, Unit, quantity
 
 if TYPE_CHECKING:
@@ -33,8 +33,6 @@ DatedFigure: TypeAlias = (
     " | tuple[PeriodLike | None, FigureLike | None, FigureLike | None]"
 )
 """A figure, with the period it is of, and its standard error."""
-
-PRECISIONS = ("printed", "rounded")
 
 
 def read_case(
@@ -76,18 +74,16 @@ def read_case(
     >>> print(found.latest.value.low, found.target.period, found.unit.symbol)
     52/5 2030 %
     """
-    if precision not in PRECISIONS:
-        raise UnknownNameError("precision", precision, PRECISIONS)
+    rounded = is_rounded(precision)
     aim, bound = _target(target)
     given = [_Given.of(each) for each in (baseline, *observations, aim)]
     start, *seen, wanted = given
     unit = common_unit([each.value for each in given] + [limit, optimum])
-    is_rounded = precision == "rounded"
-    points = [point for each in seen if (point := each.point(unit, is_rounded)) is not None]
+    points = [point for each in seen if (point := each.point(unit, rounded)) is not None]
     if all(point.period is not None for point in points):
         points.sort(key=lambda point: point.time)
     return Case(
-        baseline=start.point(unit, is_rounded),
+        baseline=start.point(unit, rounded),
         observations=tuple(points),
         target=wanted.point(unit, rounded=False),
         better=_better(better, bound),

@@ -11,7 +11,7 @@ from healthplan.bounds import Bound, Unknown
 from healthplan.errors import DefinitionError, UnitMismatchError
 from healthplan.indicators import Indicator
 from healthplan.indicators.base import of_another_unit
-from healthplan.intervals import EVERYTHING, Interval, Span
+from healthplan.intervals import EVERYTHING, Interval, Span, hull
 from healthplan.periods import Period
 from healthplan.periods import period as as_period
 from healthplan.records.base import ProgressRecord, as_indicator, lost
@@ -33,6 +33,9 @@ def _count(value: Quantity | int | str | None) -> Quantity | None:
 @attrs.frozen(slots=True, kw_only=True)
 class Observation(ProgressRecord):
     """The value of an indicator, as somebody reported it.
+
+    Counts are exact, and a value printed beside them is these rounded: the counts count.
+    A value that no rounding makes of them is a claim of its own, which contradicts them.
 
     Attributes:
         indicator: What was measured.
@@ -56,6 +59,9 @@ class Observation(ProgressRecord):
     >>> seen = Observation(literacy, "26.41 %", period="2021")
     >>> print(seen.value, seen.resolution)
     26.41 % 0.01 pp
+    >>> both = Observation(literacy, "67 %", numerator=2, denominator=3, period="2021")
+    >>> both.span().low
+    Fraction(2, 3)
     """
 
     indicator: Indicator = attrs.field(kw_only=False, converter=as_indicator)
@@ -160,6 +166,9 @@ class Observation(ProgressRecord):
     def span(self, *, rounded: bool = False) -> Span:
         """Return what the record says of the value, as exact fractions in root units.
 
+        Where value and counts contradict each other, either may be true, and so may
+        anything between them: see :meth:`claims`.
+
         Args:
             rounded: Read a printed figure as any value that rounds to it.
 
@@ -168,6 +177,38 @@ class Observation(ProgressRecord):
         >>> seen.span(rounded=True).low
         Fraction(527, 2000)
         """
+        counted = self._counted()
+        if counted is None:
+            return self._said(rounded=rounded)
+        exact = Span.point(counted)
+        return exact if self._agrees() else hull([exact, self._said(rounded=rounded)])
+
+    def claims(self) -> tuple[Observation, ...]:
+        """Return what it claims: itself, or value and counts where they contradict each other.
+
+        >>> from healthplan.indicators import Share
+        >>> screened = Share("screened", "Screened", of="person")
+        >>> seen = Observation(screened, "50 %", numerator=2, denominator=3, period="2021")
+        >>> [str(claim.value or claim.counts()) for claim in seen.claims()]
+        ['50 %', '2 of 3']
+        """
+        if self._agrees():
+            return (self,)
+        value = attrs.evolve(self, numerator=None, denominator=None)
+        return value, attrs.evolve(self, value=None, resolution=None)
+
+    def _agrees(self) -> bool:
+        """Whether the counts, if there are any, round to the value."""
+        counted = self._counted()
+        return counted is None or counted in self._said(rounded=True)
+
+    def _counted(self) -> Fraction | None:
+        if self.numerator is None or self.denominator is None or self.is_empty:
+            return None
+        return Fraction(self.numerator.root, self.denominator.root)
+
+    def _said(self, *, rounded: bool) -> Span:
+        """Return what the value alone says; everything is possible where there is none."""
         span = self._printed()
         if rounded and isinstance(self.resolution, Quantity):
             span = span.widen(self.resolution.root / 2)
@@ -179,11 +220,7 @@ class Observation(ProgressRecord):
             return Span.point(value.root)
         if isinstance(value, Interval):
             return value.span
-        if isinstance(value, Bound):
-            return bound_span(value)
-        if self.numerator is None or self.denominator is None or self.is_empty:
-            return EVERYTHING
-        return Span.point(Fraction(self.numerator.root, self.denominator.root))
+        return bound_span(value) if isinstance(value, Bound) else EVERYTHING
 
 
 def bound_span(bound: Bound) -> Span:
