@@ -87,8 +87,7 @@ def over_places(
 ) -> Wholes:
     """Draw wholes of territories, from those of one level, and perhaps figures of their own."""
     way = draw(st.sampled_from(ways))
-    # See TestGaps: weights may be missing only where every city is always there.
-    places = draw(trees(changing=changing and way != "indicator"))
+    places = draw(trees(changing=changing))
     has = {place.level for place in places}
     level = draw(st.sampled_from([e for e in ("city", "county", "county", "township") if e in has]))
     most = 2 if way == "none" else 1
@@ -167,7 +166,7 @@ def _weights(
         weight = st.sampled_from([0, 1, 5, 40])
         every = st.fixed_dictionaries({place.code: weight for place in places})
         some = st.fixed_dictionaries({}, optional={place.code: weight for place in places})
-        return every if any(p.valid_from or p.valid_until for p in places) else every | some
+        return every | some
     if way == "indicator":
         return st.just(RESIDENTS.indicator)
     return st.just(None if way == "none" else way)
@@ -176,9 +175,7 @@ def _weights(
 @st.composite
 def _missing(draw: st.DrawFn, kinds: Sequence[Kind]) -> Any:  # noqa: ANN401 - as aggregate takes it
     """Draw what is made of those who are silent; an assumption only about one indicator."""
-    if any(kind.grows for kind in kinds):
-        return "bound"  # see TestGaps: what is assumed of totals is not told as assumed
-    policy = draw(st.sampled_from(["bound", "bound", "ignore", "assume"]))
+    policy = draw(st.sampled_from(["bound", "bound", "ignore", "refuse", "assume"]))
     if policy != "assume":
         return policy
     if len(kinds) != 1:

@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any
 
 import attrs
+import narwhals.stable.v2 as nw
 import polars as pl
 import pytest
 from hypothesis import Phase, settings
@@ -95,6 +96,13 @@ def _pyspark(table: pl.DataFrame) -> Any:  # noqa: ANN401 - a frame
     return _spark().createDataFrame(table.to_arrow())
 
 
+def _dask(table: pl.DataFrame) -> Any:  # noqa: ANN401 - a frame
+    from dask import dataframe
+
+    made: Any = dataframe  # its functions have no types
+    return made.from_pandas(table.to_pandas(), npartitions=3, sort=False)
+
+
 ENGINES: Mapping[str, Engine] = {
     "polars": Engine(lambda table: table),
     "polars-lazy": Engine(pl.DataFrame.lazy),
@@ -106,8 +114,9 @@ ENGINES: Mapping[str, Engine] = {
     "pyarrow": Engine(pl.DataFrame.to_arrow, needs="pyarrow"),
     "ibis": Engine(_ibis, needs="ibis"),
     "pyspark": Engine(_pyspark, needs="pyspark"),
+    "dask": Engine(_dask, needs="dask.dataframe"),
 }
-OPTIONAL = ("ibis", "pyspark")
+OPTIONAL = ("ibis", "pyspark", "dask")
 CORE = tuple(name for name in ENGINES if name not in OPTIONAL)
 EXAMPLES = {"polars": 30, "polars-lazy": 15, "pandas": 6, "pandas-native": 4, "duckdb": 3}
 """How many cases are drawn for a law: as many as an engine answers within seconds."""
@@ -123,8 +132,12 @@ def given(name: str) -> Any:  # noqa: ANN401 - a parameter of pytest
     """Return an engine as a parameter; those that are seldom installed carry a marker."""
     if name not in OPTIONAL:
         return pytest.param(name)
-    # What these two say of the versions of DuckDB and pandas beneath them is not ours to heed.
-    said = ("fetch_arrow_table", "PySpark does not yet fully support pandas")
+    # What these say of the versions of DuckDB and pandas beneath them is not ours to heed.
+    said = (
+        "fetch_arrow_table",
+        "PySpark does not yet fully support pandas",
+        "frames of Dask are an experiment",
+    )
     quiet = [pytest.mark.filterwarnings(f"ignore:{words}") for words in said]
     return pytest.param(name, marks=[pytest.mark.engines, *quiet])
 
@@ -134,3 +147,9 @@ def needed(name: str) -> Engine:
     found = ENGINES[name]
     pytest.importorskip(found.needs, reason=f"{found.needs} is not installed")
     return found
+
+
+def computed(native: Any) -> Any:  # noqa: ANN401 - a frame
+    """Return a frame that narwhals takes: of Dask, it says that it will not for long."""
+    is_dask = nw.dependencies.is_dask_dataframe(native)
+    return native.compute() if is_dask else native

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 import narwhals.stable.v2 as nw
+from tests.tables.laws_engines import computed
 
 import healthplan as hp
 from healthplan.attainment.assessing import find_judged
@@ -140,7 +141,7 @@ def combined(
 
 def rows_of(native: Any) -> list[dict[str, Any]]:  # noqa: ANN401 - a frame of any library
     """Return the rows of a frame of any library."""
-    frame = nw.from_native(native)
+    frame = nw.from_native(computed(native))
     if isinstance(frame, nw.LazyFrame):
         frame = frame.collect()
     found = frame.to_dict(as_series=False)

@@ -181,8 +181,19 @@ class TestUnits:
     def test_a_unit_of_something_else(self) -> None:
         """What is measured in percent has no value in yuan, nor in what is no unit."""
         for unit in ("yuan", "?"):
-            with pytest.raises(TableError, match="unknown-indicator"):
+            with pytest.raises(TableError, match="unit-mismatch"):
                 encoded({"value": [1], "unit": [unit]})
+        with pytest.raises(TableError, match="unit-mismatch"):
+            encode(pl.DataFrame({"period": [2021], "value": [1], "unit": ["yuan"]}), PLAN)
+        with pytest.raises(TableError, match="unknown-indicator"):
+            encoded({"indicator": ["other"], "value": [1], "unit": ["%"]})
+
+    def test_units_with_a_magnitude(self) -> None:
+        """Thousands and millions of a unit are units too, in Chinese as in English."""
+        spent = hp.Amount("spent", "Money spent", unit="yuan")
+        data = {"indicator": ["spent"] * 2, "value": ["1.5", "2"], "unit": ["万元", "million yuan"]}
+        made = encoded(data | {"period": [2020, 2021]}, indicators=[spent])
+        assert [row["x"] for row in made] == [150_000, 20_000_000]
 
 
 class TestDecimals:
@@ -368,7 +379,7 @@ class TestFigures:
         assert figures.largest == ((2**45, 1),)
 
     def test_flags(self) -> None:
-        """Whether there are counts, values, both of one indicator, and counts of nobody."""
+        """Whether there are counts, values, both, and counts of nobody."""
         data = {
             "indicator": ["managed", "managed", "beds"],
             "period": [2020, 2021, 2021],
@@ -380,11 +391,8 @@ class TestFigures:
         figures = encode(frame, PLAN, indicators=[BEDS])
         assert (figures.has_counts, figures.has_values) == (True, True)
         assert (figures.has_empty, figures.has_mixed) == (True, True)
-        apart = frame.filter(pl.col("period") != 2021, pl.col("indicator") == "managed")
-        figures = encode(pl.concat([apart, frame[2:]]), PLAN, indicators=[BEDS])
-        assert not figures.has_mixed
-        only = encode(frame.drop("indicator").head(2), PLAN)
-        assert only.has_mixed
+        assert not encode(frame.head(1), PLAN).has_mixed
+        assert not encode(frame[1:], PLAN, indicators=[BEDS]).has_mixed
 
     def test_lazy_stays_lazy(self) -> None:
         """Nothing but names and sizes is computed."""

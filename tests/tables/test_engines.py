@@ -154,6 +154,7 @@ class _Backend:
     def __init__(self) -> None:
         self.asked: list[Any] = []
         self.sparkSession = self
+        self.version = "4.0.0"
         self.columns = ["n"]
 
     def schema(self, schema: dict[str, str]) -> dict[str, str]:
@@ -173,7 +174,7 @@ class _Backend:
     def to_pyarrow(self) -> Any:  # noqa: ANN401 - of pyarrow
         return pa.table({"n": [1]})
 
-    def createDataFrame(self, rows: list[Any], schema: str) -> _Backend:  # noqa: N802 - as PySpark calls it
+    def createDataFrame(self, rows: Any, schema: str | None = None) -> _Backend:  # noqa: ANN401, N802 - as PySpark calls it
         self.asked.append((rows, schema))
         return self
 
@@ -213,9 +214,16 @@ class TestFarEngines:
         engine = native_sql.SparkEngine(name="pyspark", is_lazy=True, gives="pyspark", like=backend)
         small = engine.small({"n": [1, None]})
         engine.pin(small)
-        assert backend.asked == [([(1,), (None,)], "`n` bigint"), "persist"]
+        assert backend.asked == [(pa.table({"n": [1, None]}), None), "persist"]
         assert engine.values(small) == [{"n": [1]}]
         assert engine.give_back(small) is backend
+
+    def test_pyspark_without_arrow(self, backend: _Backend) -> None:
+        """Before 4.0 it takes no tables of pyarrow, but lists."""
+        backend.version = "3.5.1"
+        engine = native_sql.SparkEngine(name="pyspark", is_lazy=True, gives="pyspark", like=backend)
+        engine.small({"n": [1, None]})
+        assert backend.asked == [([(1,), (None,)], "`n` bigint")]
 
 
 class TestChoosing:
@@ -251,20 +259,49 @@ class TestChoosing:
         with pytest.raises(NotTabularError, match="a list is no data frame"):
             engine_of([1, 2])
 
-    @pytest.mark.parametrize(
-        ("name", "reason"), [("DASK", "lose columns"), ("MODIN", "nobody has tested")]
-    )
-    def test_a_library_that_is_not_trusted(
-        self, name: str, reason: str, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        """One whose results are wrong, or were never tested, is refused with the reason."""
+    def test_a_library_that_is_not_trusted(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """One whose results were never tested is refused with the reason."""
 
         class Frame:
-            implementation = nw.Implementation[name]
+            implementation = nw.Implementation.MODIN
 
         monkeypatch.setattr(nw, "from_native", lambda _: Frame())
-        with pytest.raises(NotTabularError, match=reason):
+        with pytest.raises(NotTabularError, match="modin are not computed with: nobody has tested"):
             engine_of(object())
+
+
+class _Dask:
+    """What Dask is asked for, without it: a frame, and the module that makes frames."""
+
+    def compute(self) -> pd.DataFrame:
+        return pd.DataFrame(DATA)
+
+    def from_pandas(self, frame: pd.DataFrame, *, npartitions: int, sort: bool) -> _Dask:
+        assert (npartitions, sort) == (1, False)
+        assert list(frame["place"]) == DATA["place"]
+        return self
+
+
+class TestDask:
+    """Its frames are taken as an experiment, which is said."""
+
+    @pytest.fixture(autouse=True)
+    def dask(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Let any frame be one of Dask, which need not be installed."""
+        monkeypatch.setattr(nw.dependencies, "is_dask_dataframe", lambda _: True)
+        monkeypatch.setitem(sys.modules, "dask.dataframe", _Dask())
+
+    def test_polars_computes(self) -> None:
+        """Its rows are moved to polars, and a frame of Dask comes back."""
+        with pytest.warns(tables.ExperimentalEngineWarning, match="into the memory"):
+            rows, engine = take(_Dask())
+        assert engine.values(rows.select("place")) == [{"place": DATA["place"]}]
+        assert isinstance(engine.give_back(rows), _Dask)
+
+    def test_dask_does_not_compute(self) -> None:
+        """Its own results are not to be trusted."""
+        with pytest.raises(NotTabularError, match="its groupings lose columns"):
+            engine_of(_Dask(), "native")
 
 
 class TestMissing:

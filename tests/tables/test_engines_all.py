@@ -81,13 +81,7 @@ class TestEveryEngine:
         """Bounds, reported values and coverage are those of objects."""
         assert made_of_tables(needed(name), drawn()) == made()
 
-    @pytest.mark.parametrize("name", [given(name) for name in ENGINES if name != "ibis"])
+    @pytest.mark.parametrize("name", [given(name) for name in ENGINES])
     def test_what_wholes_prove(self, name: str) -> None:
         """So is what is proved by them."""
-        assert judged_by_tables(needed(name), drawn()) == proved()
-
-    @pytest.mark.parametrize("name", [given("ibis")])
-    @pytest.mark.xfail(reason="Ibis refuses the anti join that finds where nothing was said")
-    def test_what_wholes_prove_on_ibis(self, name: str) -> None:
-        """It is so on Ibis, once aggregates are judged there."""
         assert judged_by_tables(needed(name), drawn()) == proved()

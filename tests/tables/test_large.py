@@ -9,7 +9,7 @@ import narwhals.stable.v2 as nw
 import polars as pl
 import pytest
 from polars.testing import assert_frame_equal
-from tests.tables.laws_engines import ENGINES, given, needed
+from tests.tables.laws_engines import ENGINES, computed, given, needed
 
 import healthplan as hp
 from healthplan import tables
@@ -70,7 +70,7 @@ def encoded(name: str) -> tables.Figures:
 def in_order(native: Any, *columns: str) -> pl.DataFrame:  # noqa: ANN401 - a frame of any library
     """Return some columns of a frame of any library, sorted, whole numbers all of one type."""
     frame: pl.DataFrame = (
-        nw.from_native(native).lazy().select(*columns).collect("polars").to_native()
+        nw.from_native(computed(native)).lazy().select(*columns).collect("polars").to_native()
     )
     numbers = [n for n, kind in frame.schema.items() if kind.is_numeric()]
     return frame.with_columns(pl.col(numbers).cast(pl.Int64)).sort(*columns)

@@ -202,18 +202,18 @@ class TestWeights:
         """Where indicators are known to be of one kind each, no row is looked at for it."""
         whole: list[Said] = [("521", SHARE, "2021", (50, 100))]
         for said in ([*_values(SOME, BEDS, [2, 1, 0]), ("511", SHARE, "2021", (1, 7))], whole):
-            plain = attrs.evolve(figures_of(said), has_empty=False, has_mixed=False)
+            plain = attrs.evolve(figures_of(said), has_empty=False)
             assert by_tables(aggregate(plain, to="5", expected="county")) == by_objects(
                 hp.aggregate(records_of(said), to="5", hierarchy=TREE, expected="county")
             )
         rates = hp.Share("rates", "Rates", of="person")
         said = [*whole, *_values(SOME, rates, [2, 1, 0])]
-        plain = attrs.evolve(figures_of(said), has_empty=False, has_mixed=False)
+        plain = attrs.evolve(figures_of(said), has_empty=False)
         with pytest.raises(hp.NotCombinableError, match=r"'rates': an average .* 3 figures"):
             aggregate(plain, to="province", expected="county")
         counted = hp.Index("counted", "C", over_places="mean", limits=between(0, 1))
         said = [*whole, ("511", counted, "2021", (1, 2))]
-        plain = attrs.evolve(figures_of(said), has_empty=False, has_mixed=False)
+        plain = attrs.evolve(figures_of(said), has_empty=False)
         with pytest.raises(hp.NotCombinableError, match="'counted': 1 figures are numerators"):
             aggregate(plain, to="province", expected="county")
 

@@ -14,7 +14,7 @@ from healthplan.tables.attained import Attained
 from healthplan.tables.checking import Checked, TableError, check
 from healthplan.tables.columns import Columns
 from healthplan.tables.encoding import encode
-from healthplan.tables.engines import Engine, NotTabularError, engine_of
+from healthplan.tables.engines import Engine, ExperimentalEngineWarning, NotTabularError, engine_of
 from healthplan.tables.figures import Figures
 from healthplan.tables.latest import latest
 from healthplan.tables.places import Places
@@ -29,6 +29,7 @@ __all__ = [
     "Checked",
     "Columns",
     "Engine",
+    "ExperimentalEngineWarning",
     "Figures",
     "FixedPoint",
     "NotTabularError",

@@ -10,7 +10,9 @@ import attrs
 import narwhals.stable.v2 as nw
 
 from healthplan.aggregation.assuming import Assume, Missing, Policy
+from healthplan.attainment.export import frame
 from healthplan.findings import Finding
+from healthplan.tables.decoding_aggregated import readable_rows
 from healthplan.tables.figures import Figures
 from healthplan.tables.labelling import Names, labelled
 from healthplan.tables.layout import N, whole_number
@@ -54,6 +56,19 @@ class Aggregated:
         policy: What was made of missing parts.
         weight_per: What ``weight_heard`` and ``weight_whole`` are to be divided by.
         findings: What is wrong with the data.
+
+    >>> import healthplan as hp
+    >>> import polars as pl
+    >>> from healthplan import tables
+    >>> city = hp.Jurisdiction("1", "A city (made up)", level="city")
+    >>> parts = [hp.Jurisdiction(c, c, level="district", parent=city) for c in ("11", "12")]
+    >>> beds = hp.Count("beds", "Beds (made up)", unit="center", accumulates="level")
+    >>> plan = hp.Plan("p", "A plan", jurisdiction=city, targets=[hp.Target(beds, hp.at_least(5))])
+    >>> rows = pl.DataFrame({"place": ["11"], "indicator": "beds", "period": 2020, "value": [8]})
+    >>> figures = tables.encode(rows, plan, hierarchy=[city, *parts])
+    >>> made = tables.aggregate(figures, to="city", expected="district")
+    >>> made.frame.select("place", "x", "n", "expected").rows()
+    [('1', 8, 1, 2)]
     """
 
     figures: Figures
@@ -133,7 +148,7 @@ class Aggregated:
         )
         return found.select(*columns)
 
-    @property
+    @cached_property
     def table(self) -> Any:  # noqa: ANN401 - a narwhals frame
         """The table as a narwhals frame, with codes, ids and texts."""
         approx = {f"{name}_approx": nw.col(f"{a}x") / nw.col(f"{a}y") for name, a in _SHOWN.items()}
@@ -143,6 +158,16 @@ class Aggregated:
     def frame(self) -> Any:  # noqa: ANN401 - the caller's own kind of frame
         """The table as the caller's own kind of frame; a lazy one is not computed yet."""
         return self.engine.give_back(self.table)
+
+    def to_frame(self, backend: str = "polars") -> Any:  # noqa: ANN401 - the backend's own class
+        """Return the wholes as a person reads them: decimals in the unit of the indicator.
+
+        Each row has the indicator and its title, place, period, part, how many reported of
+        how many, and the ends of four values as text, such as ``bounds_low`` and
+        ``bounds_high``: what is possible, what is judged, what the part is that reported,
+        and what the whole itself stated.  Every row becomes an object on the way.
+        """
+        return frame(readable_rows(self), backend)
 
     @property
     def left_out(self) -> Any:  # noqa: ANN401 - the caller's own kind of frame

@@ -51,7 +51,8 @@ def aggregate(
         weights: How much each place counts where its own figures do not say: a mapping of
             codes, a count that is among the figures, or "last-reported" denominators.
         missing: "bound": judge by what holds whatever the missing parts are; "ignore":
-            by the part that reported; "refuse": raise; or :class:`healthplan.Assume`.
+            by the part that reported; "refuse": raise, unless the whole has a figure of its
+            own that lies within the bounds; or :class:`healthplan.Assume`.
         as_of: Use no period that ends after this day.
         rule: The rule to use instead of the indicators' own.
 

@@ -38,19 +38,30 @@ class Attained:
     * ``value_approx`` and ``margin_approx``: the same as floats in the unit of the
       indicator (65.55, and 5.55 for so many points), for reading only.
 
-    Where some value is known between two ends only (parts of a flow, aggregates with
-    missing members), there are two ends instead: ``value_low_x``, ``value_low_y``,
-    ``value_low_open`` (1 if the end itself is not included), ``value_high_x`` and so on,
-    and ``margin_low_x`` and so on; x and y are blank where there is no end.
+    Where some value may be known between two ends only (of aggregates, or where periods within
+    the one in which a flow is due were reported), all have two ends instead:
+    ``value_low_x``, ``value_low_y``, ``value_low_open`` (1 if the end itself is not
+    included), ``value_high_x`` and so on, and ``margin_low_x`` and so on; x and y are blank
+    where there is no end.
 
     Attributes:
         rows: The same as a narwhals frame of whole numbers, ``verdict`` and
             ``status`` being places in VERDICTS and STATUSES, the others in ``names``.
         names: What the numbers in ``rows`` mean: targets, places, periods and so on.
         as_of: The last day that was looked at, or None.
-        is_exact: Whether every value is one number.
+        is_exact: Whether each value is one number, whatever the rows hold.
         labels: Whether ``frame`` names things by texts, or by numbers.
         findings: What was wrong with the data.
+
+    >>> import healthplan as hp
+    >>> import polars as pl
+    >>> from healthplan import tables
+    >>> beds = hp.Count("beds", "Beds (made up)", unit="center", accumulates="level")
+    >>> plan = hp.Plan("p", "A plan", targets=[hp.Target(beds, hp.at_least(5))])
+    >>> rows = pl.DataFrame({"place": [1, 2], "indicator": "beds", "period": 2020, "value": [3, 8]})
+    >>> attained = tables.assess(tables.encode(rows, plan), places="all", no_data=False)
+    >>> attained.frame.sort("place").select("place", "verdict", "margin_approx").rows()
+    [('1', 'not met', -2.0), ('2', 'met', 3.0)]
     """
 
     rows: Any

@@ -11,10 +11,12 @@ import narwhals.stable.v2 as nw
 from healthplan.aggregation import Missing
 from healthplan.tables.cuts import BY_PARTS, FIRST, NONE
 from healthplan.tables.deciding import Deciding
+from healthplan.tables.layout import Numbers
 from healthplan.tables.targets import MET, NOT_MET
 
 if TYPE_CHECKING:
     from healthplan.tables.aggregated import Aggregated
+    from healthplan.tables.engines import Engine
     from healthplan.tables.figures import Figures
 
 c = nw.col
@@ -38,19 +40,21 @@ def spoken(aggregated: Aggregated) -> Any:  # noqa: ANN401 - a narwhals frame
             c(f"{end}_x").fill_null(0), c(f"{end}_y").fill_null(1), c(f"{end}_open").fill_null(1)
         )
     spans = [indicator.limits.span for indicator in figures.indicators]
-    limits = {"indicator": list(range(len(spans)))}
+    limits: dict[str, list[int]] = {}
     for end in ("low", "high"):
         numbers = [getattr(span, end) for span in spans]
         limits[f"most_{end}_x"] = [0 if n is None else n.numerator for n in numbers]
         limits[f"most_{end}_y"] = [1 if n is None else n.denominator for n in numbers]
         limits[f"most_{end}_open"] = [int(getattr(span, f"{end}_open")) for span in spans]
         limits[f"most_{end}_has"] = [int(n is not None) for n in numbers]
-    rows = rows.join(engine.small(limits), on="indicator")
+    of = Numbers(limits)
+    rows = of.added_to(rows, engine)
     says = nw.lit(value=False)
     for end in ("low", "high"):
-        differ = c(f"{end}_x") * c(f"most_{end}_y") != c(f"most_{end}_x") * c(f"{end}_y")
+        x, y = (of.times(c(f"{end}_{a}"), f"most_{end}_{b}") for a, b in ("xy", "yx"))
+        differ = x != y
         for what in ("open", "has"):
-            differ = differ | (c(f"{end}_{what}") != c(f"most_{end}_{what}"))
+            differ = differ | (c(f"{end}_{what}") != of[f"most_{end}_{what}"])
         says = says | differ
     assumed = nw.lit(0, nw.Int64)
     if aggregated.policy is not Missing.BOUND:
@@ -93,15 +97,21 @@ class Between:
         found = [self._of_periods]
         if self.deciding.has_parts:
             found.append(self._of_parts())
-        every = nw.concat(found)
         if blanks:
             # In a union of two such frames a blank would need a value of its own.
             nothing = {name: nw.lit(0, nw.Int64) for name in (*COLUMNS, "assumed")}
+            told, engine = nw.concat([each.select("key") for each in found]).unique(), self.engine
             for keys in self.deciding.blanks():
-                silent = keys.join(every.select("key").unique(), on="key", how="anti")
+                # Ibis joins no frame that comes from another join itself.
+                silent = engine.pin(keys).join(told, on="key", how="anti")
                 rank = nw.lit(NONE, nw.Int64)
                 found.append(self._placed(silent.with_columns(rank=rank, **nothing)))
         return nw.concat(found)
+
+    @property
+    def engine(self) -> Engine:
+        """What computes."""
+        return self.deciding.figures.engine
 
     def _placed(self, rows: Any) -> Any:  # noqa: ANN401 - a narwhals frame
         size = self.deciding.size
@@ -117,7 +127,7 @@ class Between:
         rows = deciding.here(deciding.ranked(self.rows)).with_columns(key=deciding.key)
         rows = rows.with_columns(ranked=c("key") * ranks + c("rank"))
         latest = rows.group_by("key").agg(c("ranked").max()).select("ranked")
-        return self._placed(deciding.figures.engine.pin(rows.join(latest, on="ranked")))
+        return self._placed(self.engine.pin(rows.join(latest, on="ranked")))
 
     def _of_parts(self) -> Any:  # noqa: ANN401 - a narwhals frame
         """The largest sums of lower ends of reported parts that do not overlap."""

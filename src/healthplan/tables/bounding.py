@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
 import attrs
@@ -20,85 +19,24 @@ from healthplan.indicators.rules.tabular import (
     WEIGHED,
     TableRule,
 )
-from healthplan.intervals import Span
-from healthplan.tables.layout import Layout, N, attached, whole_number
+from healthplan.tables.layout import Layout, N, Numbers, whole_number
+from healthplan.tables.steps import Steps
+from healthplan.tables.summing import SILENT, SUMS, Summing
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Sequence
     from fractions import Fraction
 
     from healthplan.tables.engines import Engine
     from healthplan.tables.keeping import Keeping
 
-SILENT: Final = "silent"
-"""How many of those that should report did not."""
-
-SILENT_WEIGHT: Final = "silent_weight"
-"""How much those of them weigh whose weight is known."""
-
-UNKNOWN: Final = "unknown"
-"""How many of them there are whose weight nobody knows."""
-
-_COLUMNS: Final = (
-    "x",
-    "y",
-    *(f"{s}_{n}" for s in ("low", "high") for n in ("has", "x", "y", "open")),
-)
+_SIDES: Final = ("low", "high")
 
 _AMONG_PARTS: Final = frozenset({AVERAGED, WEIGHED, HIGHEST, LOWEST})
 """Rules of which the whole lies between its parts."""
 
 
-@attrs.frozen(slots=True, kw_only=True, eq=False)
-class Steps:
-    """The values that a silent part can have, in steps that all values are multiples of.
-
-    Attributes:
-        fine: How many steps are the smallest difference of values, by indicator.
-        per: How many smallest differences, or weighed ones, are one root unit.
-        spans: Between which numbers of steps the parts lie.
-    """
-
-    fine: Sequence[int]
-    per: Sequence[int]
-    spans: Sequence[Span]
-
-    @classmethod
-    def of(cls, per: Sequence[int], *several: Sequence[Span]) -> list[Steps]:
-        """Return the steps for each of several opinions of what is possible, in root units."""
-        fine = [
-            math.lcm(*((end * of).denominator for s in spans for end in (s.low, s.high) if end))
-            for of, *spans in zip(per, *several, strict=True)
-        ]
-        factors = [f * of for f, of in zip(fine, per, strict=True)]
-        return [
-            cls(
-                fine=fine,
-                per=per,
-                spans=[span.times(factor) for span, factor in zip(spans, factors, strict=True)],
-            )
-            for spans in several
-        ]
-
-    def lists(self, prefix: str = "") -> dict[str, list[int]]:
-        """Return the ends as numbers by indicator: whether there is one, where, and if open."""
-        found: dict[str, list[int]] = {}
-        for side in ("low", "high"):
-            ends = [getattr(span, side) for span in self.spans]
-            found[f"{prefix}{side}_there"] = [int(end is not None) for end in ends]
-            found[f"{prefix}{side}_at"] = [0 if end is None else int(end) for end in ends]
-            found[f"{prefix}{side}_shut"] = [
-                int(not getattr(span, f"{side}_open")) for span in self.spans
-            ]
-        return found
-
-    def end(self, side: str, of: Mapping[str, Any], prefix: str = "") -> tuple[Any, Any, Any]:
-        """Return one end of each row's indicator: whether there is one, where, and if open."""
-        there, at, shut = (of[f"{prefix}{side}_{name}"] for name in ("there", "at", "shut"))
-        return there == 1, at, nw.lit(1) - shut
-
-
-@attrs.frozen(slots=True, kw_only=True, eq=False)
+@attrs.frozen(slots=False, kw_only=True, eq=False)
 class Bounding:
     """What wholes can be.
 
@@ -106,11 +44,13 @@ class Bounding:
         layout: What is kept of their parts.
         steps: What silent parts can be.
         limits: The natural limits of the whole, in the same steps.
+        hears: Whether the weights of some of the silent are known.
     """
 
     layout: Layout
     steps: Steps
     limits: Steps
+    hears: bool
 
     def rows(self, kept: Any, engine: Engine) -> Any:  # noqa: ANN401 - narwhals frames
         """Return what was kept with the value of the part that reported, and both ends.
@@ -118,69 +58,85 @@ class Bounding:
         The columns are ``x`` and ``y``, null where nobody reported, and ``low_x``,
         ``low_y``, ``low_open`` and the same of ``high``, null where there is no end.
         """
+        of = self._numbers()
+        summing = Summing(layout=self.layout, hears=self.hears, of=of)
+        frame = of.added_to(kept, engine)
+        if summing.rules:
+            frame = summing.prepared(frame)
+        made = self._made(summing)
+        frame = frame.with_columns(**{name: _whole(each) for name, each in made.items()})
+        if any(self._may_exceed):
+            frame = self._clipped(frame, of)
+        somebody = (nw.col(N) > 0) & (nw.col("y") > 0)
+        columns = {
+            "x": nw.when(somebody).then(nw.col("x")),
+            "y": nw.when(somebody).then(of.times(nw.col("y"), "per")),
+        }
+        for side in _SIDES:
+            ends = {
+                "x": nw.col(f"{side}_x"),
+                "y": of.times(nw.col(f"{side}_y"), "scale"),
+                "open": nw.col(f"{side}_open"),
+            }
+            if any(self._may_exceed) or not isinstance(made[f"{side}_has"], int):
+                there = nw.col(f"{side}_has") == 1
+                ends = {name: nw.when(there).then(end) for name, end in ends.items()}
+                ends["open"] = ends["open"].otherwise(whole_number(1))
+            columns |= {f"{side}_{name}": end for name, end in ends.items()}
+        return frame.with_columns(**columns)
+
+    def _numbers(self) -> Numbers:
         tables = list(self.layout.names)
-        scale = [fine * per for fine, per in zip(self.steps.fine, self.steps.per, strict=True)]
-        lists = {
+        lists: dict[str, Sequence[int]] = {
             "rule": [tables.index(table) for table in self.layout.tables],
-            "fine": list(self.steps.fine),
-            "per": list(self.steps.per),
-            "scale": scale,
+            "fine": self.steps.fine,
+            "per": self.steps.per,
+            "scale": self.steps.scale,
             **self.steps.lists(),
         }
         if any(self._may_exceed):
             lists |= {"may": list(map(int, self._may_exceed)), **self.limits.lists("limit_")}
-        frame, of = attached(kept, engine, lists)
-        choices = [self._columns(number, table, of) for number, table in enumerate(tables)]
-        frame = frame.with_columns(each for columns in choices for each in columns)
-        frame = frame.with_columns(
-            whole_number(self._chosen(name, len(tables), of["rule"])).alias(name)
-            for name in _COLUMNS
-        )
-        if any(self._may_exceed):
-            frame = self._clipped(frame, of)
-        somebody = (nw.col(N) > 0) & (nw.col("y") > 0)
-        ends = [
-            nw.when(nw.col(f"{side}_has") == 1).then(number).alias(f"{side}_{name}")
-            for side in ("low", "high")
-            for name, number in (
-                ("x", nw.col(f"{side}_x")),
-                ("y", nw.col(f"{side}_y") * of["scale"]),
-            )
-        ]
-        return frame.with_columns(
-            nw.when(somebody).then(nw.col("x")).alias("x"),
-            nw.when(somebody).then(nw.col("y") * of["per"]).alias("y"),
-            *ends,
-        )
+        return Numbers(lists)
+
+    def _made(self, summing: Summing) -> dict[str, Any]:
+        """Return what the rule of a row's indicator makes of what was kept, by column."""
+        of, tables = summing.of, list(self.layout.names)
+        others = [table for table in tables if table not in SUMS]
+        made = self._summed(summing) if summing.rules else self._columns(others.pop(), of)
+        for table in others:
+            chosen = of["rule"] == tables.index(table)
+            columns = self._columns(table, of)
+            made = {
+                name: nw.when(chosen).then(columns[name]).otherwise(each)
+                for name, each in made.items()
+            }
+        return made
 
     @staticmethod
-    def _chosen(name: str, tables: int, rule: Any) -> Any:  # noqa: ANN401 - expressions
-        """Return the column that the rule of a row's indicator made."""
-        found = nw.col(f"{name}_0")
-        for number in range(1, tables):
-            found = nw.when(rule == number).then(nw.col(f"{name}_{number}")).otherwise(found)
+    def _summed(summing: Summing) -> dict[str, Any]:
+        """Return all that sums and averages make of what was kept."""
+        found = {"x": summing.told, "y": nw.col("divided")}
+        for side in _SIDES:
+            found |= {f"{side}_{name}": each for name, each in summing.end(side).items()}
         return found
 
-    def _columns(self, number: int, table: TableRule, of: Mapping[str, Any]) -> list[Any]:
+    def _columns(self, table: TableRule, of: Numbers) -> dict[str, Any]:
         """Return all that a rule makes of what was kept, whatever the indicator of a row."""
         kept = {name: nw.col(column) for name, column in self.layout.names[table].items()}
         x, y = table.of_whole({**kept, COUNT: nw.col(N)})
         found = {"x": x, "y": y}
-        for side in ("low", "high"):
-            made = self._weighed(side, of) if table is WEIGHED else self._plain(table, side, of)
-            has, at, per, is_open = made
-            shut = nw.when(has == 1).then(is_open).otherwise(nw.lit(1))
-            names = zip(("has", "x", "y", "open"), (has, at, per, shut), strict=True)
+        for side in _SIDES:
+            names = zip(("has", "x", "y", "open"), self._plain(table, side, of), strict=True)
             found |= {f"{side}_{name}": each for name, each in names}
-        return [whole_number(each).alias(f"{name}_{number}") for name, each in found.items()]
+        return found
 
-    def _plain(self, table: TableRule, side: str, of: Mapping[str, Any]) -> tuple[Any, ...]:
+    def _plain(self, table: TableRule, side: str, of: Numbers) -> tuple[Any, ...]:
         """Return whether there is an end, where, and if it is open, of parts that count alike."""
         there, at, is_open = self.steps.end(side, of)
         silent, n, upper = nw.col(SILENT), nw.col(N), side == "high"
         part = table.of_part(at, 1)
         kept, decisive = {COUNT: n + silent}, is_open
-        has = _as_number(there | (silent == 0))
+        has = there | (silent == 0)
         for name, column in self.layout.names[table].items():
             told, one, how = nw.col(column) * of["fine"], part[name], table.keeps[name]
             if how == "sum":
@@ -189,34 +145,14 @@ class Bounding:
             wins = one > told if how == "max" else one < told
             kept[name] = nw.when((silent > 0) & there & (wins | (n == 0))).then(one).otherwise(told)
             if (how == "max") != upper:
-                has = _as_number(there | (n > 0))
+                has = there | (n > 0)
                 wins = wins | (one == told)
             decisive = nw.when(wins | (n == 0)).then(is_open).otherwise(nw.lit(0))
         x, y = table.of_whole(kept)
-        return has, x, y, nw.when((silent > 0) & there).then(decisive).otherwise(nw.lit(0))
+        is_open = nw.when((silent > 0) & there).then(decisive).otherwise(nw.lit(0))
+        return nw.when(has).then(nw.lit(1)).otherwise(nw.lit(0)), x, y, is_open
 
-    def _weighed(self, side: str, of: Mapping[str, Any]) -> tuple[Any, ...]:
-        """Return the same of parts that count by their weights.
-
-        Where a weight is not known it can be anything, and so the average can come as
-        close to the end of that part as one likes, see
-        :mod:`healthplan.indicators.rules.averaging`.
-        """
-        there, at, is_open = self.steps.end(side, of)
-        names = self.layout.names[WEIGHED]
-        told = nw.col(names["x"]) * of["fine"]
-        weight, silent = nw.col(names["weight"]), nw.col(SILENT_WEIGHT)
-        unknown = nw.col(UNKNOWN) > 0
-        falls_short = told < at * weight if side == "high" else told > at * weight
-        alone = unknown & ((weight == 0) | falls_short)
-        x = nw.when(alone).then(at).otherwise(told + at * silent)
-        y = nw.when(alone).then(nw.lit(1)).otherwise(weight + silent)
-        open_ = nw.when(silent > 0).then(is_open).otherwise(nw.lit(0))
-        open_ = nw.when(alone).then(nw.lit(1)).otherwise(open_)
-        open_ = nw.when(unknown & (weight == 0)).then(is_open).otherwise(open_)
-        return _as_number(there | ((silent == 0) & ~unknown)), x, y, open_
-
-    @property
+    @cached_property
     def _may_exceed(self) -> list[bool]:
         """Whether the whole of possible parts can be impossible, for each indicator."""
         return [
@@ -224,7 +160,7 @@ class Bounding:
             for table, span in zip(self.layout.tables, self.limits.spans, strict=True)
         ]
 
-    def _clipped(self, frame: Any, of: Mapping[str, Any]) -> Any:  # noqa: ANN401 - narwhals frames
+    def _clipped(self, frame: Any, of: Numbers) -> Any:  # noqa: ANN401 - narwhals frames
         """Return a frame whose ends lie within the limits, wherever anything then remains."""
         cut: dict[str, Any] = {}
         for side in ("low", "high"):
@@ -254,12 +190,13 @@ class Bounding:
         )
 
 
+def _whole(number: Any) -> Any:  # noqa: ANN401 - an expression, or a number and an expression
+    """Return whole numbers as columns have them, where a bare one may have another type."""
+    return whole_number(number) if isinstance(number, int) else number.cast(nw.Int64)
+
+
 def _below_zero(number: Fraction | None) -> bool:
     return number is not None and number < 0
-
-
-def _as_number(condition: Any) -> Any:  # noqa: ANN401 - an expression
-    return nw.when(condition).then(nw.lit(1)).otherwise(nw.lit(0))
 
 
 def boundings(keeping: Keeping, chosen: Policy) -> tuple[Bounding, Bounding]:
@@ -285,6 +222,6 @@ def boundings(keeping: Keeping, chosen: Policy) -> tuple[Bounding, Bounding]:
             raise NotCombinableError(msg, hint="declare more decimals in encode(decimals=...)")
     layout = keeping.layout
     return (
-        Bounding(layout=layout, steps=natural, limits=natural),
-        Bounding(layout=layout, steps=narrower, limits=natural),
+        Bounding(layout=layout, steps=natural, limits=natural, hears=keeping.hears),
+        Bounding(layout=layout, steps=narrower, limits=natural, hears=keeping.hears),
     )

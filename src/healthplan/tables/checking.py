@@ -57,6 +57,16 @@ class Checked:
         findings: One for each problem, with its first rows.
         table: The rows with a problem, as a narwhals frame, see :attr:`offenders`.
         engine: What computes.
+
+    >>> import healthplan as hp
+    >>> import polars as pl
+    >>> from healthplan import tables
+    >>> beds = hp.Count("beds", "Beds (made up)", unit="center", accumulates="level")
+    >>> plan = hp.Plan("p", "A plan", targets=[hp.Target(beds, hp.at_least(5))])
+    >>> rows = pl.DataFrame({"place": [1, 2], "indicator": "beds", "period": 2020, "value": [3, 8]})
+    >>> checked = tables.check(rows.with_columns(value=pl.Series([3, -8])), plan)
+    >>> checked.counts, checked.offenders["place"].to_list()
+    ({'outside-limits': 1}, [2])
     """
 
     rows: int
@@ -228,9 +238,22 @@ def _problems(encoding: Encoding, is_elsewhere: Expr) -> dict[str, Expr]:
     """Return the conditions under which a row has each problem."""
     return {
         "missing-key": any_of(without_names(encoding.source, has_home=encoding.has_home)),
-        "unknown-indicator": own("indicator") == NONE,
+        **_unnamed(encoding),
         "unreadable-period": own("period") == NONE,
         "not-a-member": is_elsewhere,
         "no-value": encoding.source.is_blank,
         **problems_of_figures(encoding),
     }
+
+
+def _unnamed(encoding: Encoding) -> dict[str, Expr]:
+    """Return the conditions under which an indicator is not known, or not in such a unit."""
+    is_none = own("indicator") == NONE
+    if encoding.known.factors is None:
+        return {"unknown-indicator": is_none}
+    key = encoding.source.key("indicator")
+    if key is None:
+        return {"unit-mismatch": is_none}
+    # Together with its own unit every indicator has a number.
+    is_known = key.read().is_in([name for name, *_ in encoding.known.naming.numbers()])
+    return {"unknown-indicator": is_none & ~is_known, "unit-mismatch": is_none & is_known}

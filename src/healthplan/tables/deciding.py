@@ -14,7 +14,7 @@ from healthplan.tables.cuts import BY_PARTS, FIRST, NONE
 from healthplan.tables.figures import Figures
 from healthplan.tables.packing import Packing
 from healthplan.tables.scope import Scope
-from healthplan.tables.series import Series, among, cells, in_time, is_gapless, reach
+from healthplan.tables.series import Series, among, cells, is_gapless, reach, since, until
 from healthplan.tables.targets import too_large
 
 if TYPE_CHECKING:
@@ -106,10 +106,18 @@ class Deciding:
     def groups(self, *, blanks: bool) -> Any:  # noqa: ANN401 - a narwhals frame
         """Return one row for each place and series: place, series, key, rank, x and y.
 
+        Where :meth:`is_open`, it may be of a period before the first that decides.
+
         Args:
             blanks: Whether there is a row where nothing was reported, of rank NONE.
         """
-        packed = self._of_periods()
+        latest = self._latest_rows()
+        if latest is not None and self.is_open(blanks=blanks):
+            rows = self._with_rank(latest)
+            if self.figures.in_order:
+                return self.here(rows).select(*self._columns, key=self.key, **self._y)
+            return self._here(self._unpacked(self._largest(self._packed(rows))), late=True)
+        packed = self._packed(self.ranked(self.figures.frame if latest is None else latest))
         if blanks:
             blank = {name: nw.lit(NONE, nw.Int64) for name in self.packing.names}
             packed = nw.concat([packed, *(keys.select("key", **blank) for keys in self.blanks())])
@@ -118,50 +126,93 @@ class Deciding:
             packed = self._largest(nw.concat([packed, self._of_parts()]))
         return self._here(self._unpacked(packed), late=True)
 
+    def is_open(self, *, blanks: bool) -> bool:
+        """Whether rows of early periods are left to whoever knows what each is held against.
+
+        That is so of the latest of each cell: most of those that do not decide are gone.
+        """
+        return self.is_direct and not blanks and not self.has_parts
+
     def _largest(self, packed: Any) -> Any:  # noqa: ANN401 - a narwhals frame
         return packed.group_by("key").agg(*(c(name).max() for name in self.packing.names))
 
     @cached_property
+    def _where(self) -> dict[int, int] | None:
+        return self.scope.places()
+
+    @cached_property
     def _is_late(self) -> bool:
-        """Whether most places are asked for: then rows are grouped first."""
-        where = self.scope.places()
-        return where is not None and len(where) * _FEW > len(self.figures.places)
+        """Whether it takes a look-up, and most places are asked for: rows are grouped first."""
+        where = self._where
+        is_most = where is not None and len(where) * _FEW > len(self.figures.places)
+        return is_most and not self._is_listed
+
+    @cached_property
+    def _is_listed(self) -> bool:
+        """Whether the number of a place tells at once whether anything is judged there."""
+        where = self._where or {}
+        is_simple = all(where.values()) and self.anywhere == self.size
+        return is_simple and (
+            len(where) <= _LISTED or is_gapless(self.figures.places.numbers, where)
+        )
 
     def _here(self, rows: Any, *, late: bool) -> Any:  # noqa: ANN401 - a narwhals frame
         return self.here(rows) if late is self._is_late else rows
 
     def here(self, rows: Any) -> Any:  # noqa: ANN401 - a narwhals frame
         """Return the rows of places where something is judged."""
-        where = self.scope.places()
+        where, between = self._where, self.figures.between
         if where is None:
             return rows
-        every = self.figures.places.numbers
-        is_simple = all(where.values()) and self.anywhere == self.size
-        if is_simple and (len(where) <= _LISTED or is_gapless(every, where)):
-            return rows.filter(among("place", every, where))
+        if self._is_listed and between is not None:
+            told = (number for number in self.figures.places.numbers if number in between)
+            if all(number in where for number in told):
+                return rows
+        if self._is_listed:
+            return rows.filter(among("place", self.figures.places.numbers, where))
         small = self.figures.engine.small({"place": list(where), "any": list(where.values())})
         kept = (c("any") == 1) | (c("series") >= self.anywhere)
         return rows.join(small, on="place").filter(kept).drop("any")
 
-    def _rows(self) -> Any:  # noqa: ANN401 - a narwhals frame
+    def _said(self, rows: Any) -> Any:  # noqa: ANN401 - narwhals frames
         """Return the rows that say something: where there was nobody to count, nothing is said."""
         figures = self.figures
         has_empty = figures.has_counts and figures.has_empty
-        return figures.frame.filter(c("y") > 0) if has_empty else figures.frame
+        return rows.filter(c("y") > 0) if has_empty else rows
 
-    def _of_periods(self) -> Any:  # noqa: ANN401 - a narwhals frame
-        rows = self._here(self.ranked(self._rows()), late=False)
-        y = None
-        if self.figures.has_counts:
-            y = c("y") * 2 + c("counted") if self.with_counted else c("y")
-        return rows.select(key=self.key, **self.packing.packed(c("rank"), c("x"), y))
+    def _packed(self, rows: Any) -> Any:  # noqa: ANN401 - narwhals frames
+        rows = self._here(self._said(rows), late=False)
+        packed = self.packing.packed(c("rank"), c("x"), **self._y)
+        return rows.select(key=self.key, **packed)
+
+    @property
+    def _y(self) -> dict[str, nw.Expr]:
+        """What rows are divided by, with whether it was counted where that matters."""
+        if not self.figures.has_counts:
+            return {}
+        return {"y": c("y") * 2 + c("counted") if self.with_counted else c("y")}
+
+    def _latest_rows(self) -> Any | None:  # noqa: ANN401 - a narwhals frame
+        """Return the rows without most of those that later ones outrank, if that is possible."""
+        if not self.is_direct:
+            return None
+        lasts = [len(self.figures.periods) - 1] * len(self.figures.indicators)
+        found = {(each[0], reach(each[3])[1]) for each in self.numbers}
+        for indicator, last in found:
+            lasts[indicator] = last
+        # Of parts that are due at other times the rows do not tell so easily.
+        return self.figures.latest(lasts) if len(found) == len(dict(found)) else None
+
+    def _with_rank(self, rows: Any) -> Any:  # noqa: ANN401 - a narwhals frame
+        return rows.with_columns(series=self._cell, rank=c("period") + FIRST)
 
     def ranked(self, rows: Any) -> Any:  # noqa: ANN401 - a narwhals frame
         """Return the rows of periods that decide, with the number of the series and the rank."""
         rows = rows.with_columns(cell=self._cell)
         if self.is_direct:
-            rows = in_time(rows, self._cuts(), self.figures)
-            return rows.with_columns(series=c("cell"), rank=c("period") + FIRST)
+            cuts = self._cuts()
+            rows = since(rows, cuts, self.figures, cell="cell", period=c("period"))
+            return self._with_rank(until(rows, cuts, self.figures))
         table: dict[str, list[int]] = {"cell": [], "series": [], "rank": []}
         for (indicator, part, _, cut), number in self.numbers.items():
             for period, rank in cut.ranks:
@@ -220,10 +271,9 @@ class Deciding:
     def _of_parts(self) -> Any:  # noqa: ANN401 - a narwhals frame
         """Return the largest sums of reported parts that do not overlap."""
         columns = {"y": c("y").max()} if self.figures.has_counts else {}
-        rows = self._here(self.by_ways(self._rows()), late=False)
+        rows = self._here(self.by_ways(self._said(self.figures.frame)), late=False)
         sums = rows.group_by("by_way").agg(c("x").sum(), **columns)
-        y = c("y") if self.figures.has_counts else None
-        packed = self.packing.packed(BY_PARTS, c("x").cast(nw.Int64), y)
+        packed = self.packing.packed(BY_PARTS, c("x").cast(nw.Int64), *(map(c, columns)))
         return sums.select(key=(c("by_way") // self.most_ways).cast(nw.Int64), **packed)
 
     def blanks(self) -> list[Any]:
@@ -249,6 +299,10 @@ class Deciding:
     def _unpacked(self, packed: Any) -> Any:  # noqa: ANN401 - a narwhals frame
         rows = self.packing.unpacked(packed)
         rows = rows.with_columns(place=(c("key") // self.size).cast(nw.Int64))
-        names = ["x", "y"] if self.figures.has_counts else ["x"]
-        series = c("key") - c("place") * self.size
-        return rows.select("key", "place", "rank", *names, series=series)
+        return rows.with_columns(series=c("key") - c("place") * self.size).select(
+            *self._columns, *self._y, "key"
+        )
+
+    @property
+    def _columns(self) -> list[str]:
+        return ["place", "rank", "x", "series"]

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
-import narwhals.stable.v2 as nw
+from typing import TYPE_CHECKING
 
 from healthplan.findings import Finding, Severity
 from healthplan.jurisdictions import JurisdictionTree
 from healthplan.tables.checking import checked
 from healthplan.tables.columns import Columns
-from healthplan.tables.encoding_names import PREFIX, own
 from healthplan.tables.facts import are_small, largest
 from healthplan.tables.figures import Figures
-from healthplan.tables.probing import count_where, groups_of, probes
+from healthplan.tables.probing import groups_of, probes
 from healthplan.tables.proving import is_sound
 from healthplan.tables.reading import read_encoding
 from healthplan.tables.source import read_source
+from healthplan.tables.unread import Unread
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -24,7 +22,7 @@ if TYPE_CHECKING:
     from healthplan.indicators import Indicator
     from healthplan.jurisdictions import Jurisdiction
     from healthplan.plans import Plan
-    from healthplan.tables.engines import Frame, Native
+    from healthplan.tables.engines import Native
     from healthplan.tables.facts import Totals
     from healthplan.tables.reading import Encoding
 
@@ -85,9 +83,12 @@ def encode(  # noqa: PLR0913 - what frames differ in is said by name
     encoding = read_encoding(source, plan, tree=tree, indicators=indicators, trust=trust)
     if not trust and not is_sound(encoding):
         checked(encoding).raise_for_errors()
-    totals = encoding.totals
+    totals, rows = encoding.totals, encoding.source.rows
+    if totals.blank:
+        rows = rows.filter(~source.is_blank)
+    read = encoding.read(rows)
     return Figures(
-        frame=_encoded(encoding),
+        frame=read,
         plan=plan,
         indicators=encoding.known.indicators,
         scales=encoding.known.scales,
@@ -99,50 +100,11 @@ def encode(  # noqa: PLR0913 - what frames differ in is said by name
         engine=source.engine,
         largest=_largest(encoding),
         has_empty=totals.empty > 0,
-        has_mixed=_has_mixed(encoding),
+        has_mixed=totals.counted > 0 and totals.valued > 0,
         findings=_blank(totals),
+        between=encoding.between,
+        unread=Unread(encoding=encoding, frame=read),
     )
-
-
-def _encoded(encoding: Encoding) -> Frame:
-    source = encoding.source
-    rows = source.rows.filter(~source.is_blank) if encoding.totals.blank else source.rows
-    columns = {name: own(name) for name in encoding.keys} | _figures(encoding)
-    return encoding.named(rows).select(
-        *(each.cast(nw.Int64).alias(name) for name, each in columns.items())
-    )
-
-
-def _figures(encoding: Encoding) -> dict[str, Any]:
-    """Return the columns of values."""
-    totals, counts = encoding.totals, encoding.source.counts
-    if counts is None or not totals.counted:
-        return {"x": encoding.value()} if encoding.source.value else {"x": nw.lit(0)}
-    part, whole = counts
-    if not totals.valued:
-        return {"x": part.read(), "y": whole.read(), "counted": nw.lit(1)}
-    # Of each row one is blank.
-    return {
-        "x": nw.coalesce(part.read(), encoding.value()),
-        "y": nw.coalesce(whole.read(), encoding.divisor()),
-        "counted": count_where(~part.is_blank),
-    }
-
-
-def _has_mixed(encoding: Encoding) -> bool:
-    """Return whether some indicator has both counts and values alone."""
-    source, totals = encoding.source, encoding.totals
-    if not totals.counted or not totals.valued:
-        return False
-    assert source.value is not None and source.counts is not None  # noqa: PT018, S101 - counted
-    key = source.key("indicator")
-    if key is None:
-        return True
-    valued, counted = nw.col(source.value.column).count(), nw.col(source.counts[0].column).count()
-    rows = source.rows.with_columns(key.read().alias(PREFIX + "key"))
-    sums = rows.group_by(PREFIX + "key").agg(valued.alias("valued"), counted.alias("counted"))
-    [found] = source.engine.values(sums)
-    return any(one and other for one, other in zip(found["valued"], found["counted"], strict=True))
 
 
 def _largest(encoding: Encoding) -> tuple[tuple[int, int], ...]:

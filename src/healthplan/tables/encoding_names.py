@@ -130,6 +130,11 @@ class Shifted:
         """Return the number of each name."""
         return {(self.first + number,): number for number in range(self.past)}
 
+    @property
+    def is_one_to_one(self) -> bool:
+        """Whether different names have different numbers."""
+        return True
+
 
 @attrs.frozen(slots=True)
 class Constant:
@@ -150,6 +155,11 @@ class Constant:
     def numbers(self) -> dict[tuple[Any, ...], int]:
         """Return the number that goes without a name."""
         return {(): self.value}
+
+    @property
+    def is_one_to_one(self) -> bool:
+        """Whether different names have different numbers."""
+        return True
 
 
 @attrs.frozen(slots=True)
@@ -189,6 +199,12 @@ class Lookup:
         """Return the first number of each name, or of names beside each other."""
         first = next(iter(self.becomes.values()))
         return dict(zip(zip(*self.names, strict=True), first, strict=True))
+
+    @property
+    def is_one_to_one(self) -> bool:
+        """Whether names that differ in the first column have different numbers."""
+        numbers = {(name[0], number) for name, number in self.numbers().items()}
+        return len(numbers) == len({number for _, number in numbers})
 
 
 Naming = Shifted | Constant | Lookup

@@ -96,9 +96,13 @@ class Digits:
             return decimals_of(self.raw) > self.decimals
         if not self.dtype.is_float():
             return None
-        scaled = self.raw * 10.0**self.decimals
-        # A float is off by some 1e-16 of itself, which is not a decimal that somebody wrote.
-        return (scaled - scaled.round()).abs() > scaled.abs() * 1e-15 + 1e-6
+        return is_off(self.raw * 10.0**self.decimals)
+
+
+def is_off(scaled: Expr) -> Expr:
+    """Return whether floats are no whole numbers, but for what every float is off."""
+    # That is some 1e-16 of itself, and no decimal that somebody wrote.
+    return (scaled - scaled.round()).abs() > scaled.abs() * 1e-15
 
 
 def decimals_of(text: Expr) -> Expr:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import uuid
+import warnings
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
@@ -36,12 +37,6 @@ ENGINES: Final = ("auto", "native", "polars")
 """What ``engine=`` takes: the best there is for the frame, its own library, or polars."""
 
 _MOVED: Final = ("pandas", "pyarrow")
-_REASONS: Final = {
-    "dask": "its groupings lose columns and its windows raise, so that results are not reliable",
-    "modin": "nobody has tested that its results are right",
-    "cudf": "nobody has tested that its results are right",
-    "sqlframe": "nobody has tested that its results are right",
-}
 
 
 class NotTabularError(HealthPlanError, TypeError):
@@ -50,6 +45,14 @@ class NotTabularError(HealthPlanError, TypeError):
     >>> print(NotTabularError("a list is no data frame", hint="give a polars frame"))
     a list is no data frame
       hint: give a polars frame
+    """
+
+
+class ExperimentalEngineWarning(UserWarning):
+    """Frames of a library are taken, though not as the others are: the message says how.
+
+    >>> import warnings
+    >>> warnings.simplefilter("ignore", ExperimentalEngineWarning)  # once that is understood
     """
 
 
@@ -115,6 +118,54 @@ class Engine(ABC):
         rows = found["rows"][0]
         return rows, rows > 0 and found["different"][0] < rows
 
+    def without_earlier(
+        self,
+        frame: Frame,  # noqa: ARG002 - what others need
+        same: Sequence[str],  # noqa: ARG002
+        when: str,  # noqa: ARG002
+        counts: Sequence[Expr],  # noqa: ARG002
+    ) -> Frame | None:
+        """Return a frame without the rows that the next one goes before.
+
+        That is one that counts, about the same, and later.  Whatever the order of the rows
+        is, one of the latest that count stays.
+
+        Args:
+            frame: The rows.
+            same: The columns that tell what a row is about.
+            when: A column of numbers: of which time it is.
+            counts: Conditions, all of which hold for a row that counts; others are left out.
+
+        Returns:
+            The rows that are left; None if the rows of this engine have no order.
+
+        >>> import polars as pl
+        >>> engine = engine_of(pl.DataFrame({"place": [50]}))
+        >>> rows = engine.small({"place": [50, 50, 51], "year": [2020, 2021, 2020]})
+        >>> engine.values(engine.without_earlier(rows, ["place"], "year", []))
+        [{'place': [50, 51], 'year': [2021, 2020]}]
+        """
+        return None
+
+    def disorder(self, frame: Frame, names: Sequence[str]) -> Frame | None:  # noqa: ARG002 - what others need
+        """Return how many rows do not go before the next one, as a frame of one number.
+
+        Args:
+            frame: The rows.
+            names: The columns by which they are in order, the first of them above all.
+
+        Returns:
+            The number, in ``rows``: 0 where every row goes before the next.  None if the
+            rows may be in another order the next time they are computed.
+
+        >>> import polars as pl
+        >>> frame = pl.DataFrame({"place": [50, 50, 51], "year": [2020, 2021, 2020]})
+        >>> rows, engine = take(frame)
+        >>> engine.values(engine.disorder(rows, ["place", "year"]))
+        [{'rows': [0]}]
+        """
+        return None
+
     @abstractmethod
     def give_back(self, frame: Native) -> Native:
         """Return a frame as the caller's own kind: computed if that is not a lazy one."""
@@ -153,7 +204,7 @@ def engine_of(frame: Native, engine: str = "auto") -> Engine:
 
     Args:
         frame: A frame of polars, pandas or pyarrow, a relation of DuckDB, a table of Ibis,
-            or a frame of PySpark.
+            a frame of PySpark, or, as an experiment, one of Dask.
         engine: "auto": polars for pandas and pyarrow where it is installed, and otherwise
             the frame's own library; "native": that in any case; "polars".
 
@@ -184,6 +235,8 @@ def take(frame: Native, engine: str = "auto") -> tuple[Native, Engine]:
 
     if engine not in ENGINES:
         raise UnknownNameError("engine", engine, ENGINES)
+    if nw.dependencies.is_dask_dataframe(frame):
+        return _collected(frame, engine)
     try:
         found = nw.from_native(frame)
     except TypeError:
@@ -192,8 +245,7 @@ def take(frame: Native, engine: str = "auto") -> tuple[Native, Engine]:
         raise NotTabularError(msg, hint=hint) from None
     name = found.implementation.name.lower()
     if name not in TAKERS:
-        reason = _REASONS.get(name, "nobody has tested that its results are right")
-        msg = f"frames of {name} are not computed with: {reason}"
+        msg = f"frames of {name} are not computed with: nobody has tested that they are right"
         hint = "write them to Parquet, and give polars.scan_parquet(...) of it"
         raise NotTabularError(msg, hint=hint)
     is_moved = engine == "polars" or (engine == "auto" and has("polars"))
@@ -203,6 +255,25 @@ def take(frame: Native, engine: str = "auto") -> tuple[Native, Engine]:
         msg = f"frames of {name} are not moved to polars: they may be larger than the memory"
         raise NotTabularError(msg, hint="leave out engine=, or scan the files with polars")
     return TAKERS[name](found)
+
+
+def _collected(frame: Native, engine: str) -> tuple[Frame, Engine]:
+    """Return the rows of a frame of Dask in polars.
+
+    Raises:
+        NotTabularError: Dask itself was asked to compute.
+    """
+    from healthplan.tables.native import take_collected
+
+    if engine == "native":
+        msg = "Dask is not asked to compute: its groupings lose columns and its windows raise"
+        raise NotTabularError(msg, hint="leave out engine=, and polars computes")
+    msg = (
+        "frames of Dask are an experiment: all their rows are brought into the memory of this "
+        "process, where polars computes, and results come back as frames of Dask"
+    )
+    warnings.warn(msg, ExperimentalEngineWarning, stacklevel=2)
+    return take_collected(frame.compute(), gives="dask")
 
 
 def has(library: str) -> bool:

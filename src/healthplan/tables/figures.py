@@ -14,8 +14,11 @@ from healthplan.plans import Plan
 from healthplan.tables.engines import Engine
 from healthplan.tables.places import Places
 from healthplan.tables.scales import FixedPoint
+from healthplan.tables.unread import Unread
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from healthplan.records import Observation
 
 KEYS: Final = ("place", "indicator", "period", "part")
@@ -50,6 +53,18 @@ class Figures:
         has_empty: Whether any row may be of nobody, so that its ``y`` is 0.
         has_mixed: Whether some indicator may have both counts and values alone.
         findings: What is wrong with the figures, without keeping them from being used.
+        between: Between which numbers the places of all rows lie, or None.
+        unread: The caller's rows, of which these were made, or None.
+
+    >>> import healthplan as hp
+    >>> import polars as pl
+    >>> from healthplan import tables
+    >>> beds = hp.Count("beds", "Beds (made up)", unit="center", accumulates="level")
+    >>> plan = hp.Plan("p", "A plan", targets=[hp.Target(beds, hp.at_least(5))])
+    >>> rows = pl.DataFrame({"place": [1, 2], "indicator": "beds", "period": 2020, "value": [3, 8]})
+    >>> figures = tables.encode(rows, plan)
+    >>> figures, figures.indicators[0].id, str(figures.periods[-1])
+    (<Figures of 1 indicators in 2 places, polars>, 'beds', '2020')
     """
 
     frame: Any
@@ -66,6 +81,27 @@ class Figures:
     has_empty: bool = True
     has_mixed: bool = True
     findings: tuple[Finding, ...] = ()
+    between: range | None = None
+    unread: Unread | None = None
+
+    @property
+    def in_order(self) -> bool:
+        """Whether :meth:`latest` returns one row of each cell."""
+        return self.unread is not None and self.unread.encoding.in_order
+
+    def latest(self, lasts: Sequence[int]) -> Any | None:  # noqa: ANN401 - a narwhals frame
+        """Return the rows of periods that count, without most of those that later ones outrank.
+
+        Args:
+            lasts: The number of the last period that counts, for each indicator.
+
+        Returns:
+            The rows, of each cell the latest that counts among them, if it says anything;
+            None where nothing is gained.
+        """
+        if self.unread is None or self.unread.frame is not self.frame:
+            return None
+        return self.unread.latest(lasts)
 
     @property
     def home(self) -> int | None:

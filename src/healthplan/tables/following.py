@@ -9,14 +9,14 @@ import narwhals.stable.v2 as nw
 
 from healthplan.errors import NotCombinableError
 from healthplan.indicators.rules.tabular import WEIGHED
-from healthplan.tables.bounding import SILENT, SILENT_WEIGHT, UNKNOWN, Steps
-from healthplan.tables.keeping import Keeping
-from healthplan.tables.layout import EMPTY, N, attached, blank, by_indicator, whole_number
+from healthplan.tables.keeping import UNWEIGHED, Keeping
+from healthplan.tables.layout import EMPTY, ODD, N, Numbers, blank, by_indicator, whole_number
+from healthplan.tables.summing import SILENT
 from healthplan.tables.times import EARLIER, LATER, OWN, PART, Times
-from healthplan.text import listed
 
 if TYPE_CHECKING:
     from healthplan.tables.figures import Figures
+    from healthplan.tables.steps import Steps
 
 ROW_COLUMNS: Final = (
     *("x", "y", N, "expected", "weight_heard", "weight_whole"),
@@ -79,12 +79,8 @@ class Following:
         """Return what is kept of the parts of each whole, and how many are silent."""
         engine = self.figures.engine
         parts = rows.filter(nw.col("role") == PART)
-        kept = self.keeping.grouped(
-            parts.select(*self.series, *self.keeping.of_rows()), *self.series
-        )
+        kept = self._kept(parts)
         found = kept.join(engine.small(self.times.expected()), on="whole", how="left")
-        if EMPTY not in self.keeping.extra:
-            found = found.with_columns(whole_number(0).alias(EMPTY))
         told = nw.col(N) + nw.col(EMPTY)
         found = found.with_columns((nw.col("expected") - told).alias(SILENT))
         less = self.times.less()
@@ -92,8 +88,16 @@ class Following:
             found = self._in_force(found, parts, less)
         found = found.with_columns((nw.col(N) + nw.col(SILENT)).alias("expected"))
         found = found.filter(nw.col("expected") > 0)
-        none = whole_number(0).alias(SILENT_WEIGHT)
-        return self._with_weights(found.with_columns(none, nw.col(SILENT).alias(UNKNOWN)))
+        return self._with_weights(found)
+
+    def _kept(self, parts: Any) -> Any:  # noqa: ANN401 - narwhals frames
+        """Return what is kept of the parts of each whole, and how many are of nobody."""
+        keeping, series = self.keeping, self.series
+        if not keeping.may_be_odd:
+            found = keeping.grouped(parts.select(*series, *keeping.of_rows()), *series)
+            return found.with_columns(whole_number(0).alias(EMPTY))
+        parts = parts.select(*series, keeping.odd().alias(ODD), *keeping.of_rows())
+        return keeping.folded(keeping.grouped(parts, *series, ODD), *series)
 
     def _in_force(self, found: Any, parts: Any, less: dict[str, list[int]]) -> Any:  # noqa: ANN401 - narwhals frames
         """Return wholes of which periods are not missing in which their place did not exist."""
@@ -156,14 +160,14 @@ class Following:
             steps: What a missing figure can be, as is assumed.
             limits: What it can be at all, in the same steps.
         """
-        scale = [fine * per for fine, per in zip(steps.fine, steps.per, strict=True)]
         lists = {
-            "fine": list(steps.fine),
-            "scale": scale,
+            "fine": steps.fine,
+            "scale": steps.scale,
             **steps.lists(),
             **limits.lists("limit_"),
         }
-        frame, of = attached(latest, self.figures.engine, lists)
+        of = Numbers(lists)
+        frame = of.added_to(latest, self.figures.engine)
         for side, told in (("low", "before"), ("high", "after")):
             for prefix in ("limit_", ""):
                 there, at, is_open = steps.end(side, of, prefix)
@@ -224,10 +228,11 @@ class Following:
                 msg = f"{self.figures.indicators[number].id!r}: {what}"
                 raise NotCombinableError(msg, hint="use hp.aggregate for it")
 
-    def odd(self, rows: Any) -> Any:  # noqa: ANN401 - narwhals frames
+    def lacking(self, rows: Any) -> Any:  # noqa: ANN401 - narwhals frames
         """Return how many parts of each indicator lack what its rule needs."""
-        parts = rows.filter(nw.col("role") == PART).select("indicator", *self.keeping.of_rows())
-        return self.keeping.grouped(parts, "indicator").select("indicator", EMPTY)
+        parts = rows.filter(nw.col("role") == PART).with_columns(odd=self.keeping.odd())
+        found = parts.filter(nw.col(ODD) == UNWEIGHED).group_by("indicator")
+        return found.agg(nw.len().alias(N))
 
     def finished(self, wholes: list[Any], own: Any) -> Any:  # noqa: ANN401 - narwhals frames
         """Return all wholes, those too of which only a figure of their own is known."""
@@ -255,20 +260,3 @@ class Following:
         keys = list(self.figures.keys)
         rest = rows.join(found, on=keys, how="anti")
         return rest.select(*keys, nw.lit("not-a-part").alias("why"))
-
-    def check_silence(self, made: Any) -> None:  # noqa: ANN401 - a narwhals frame
-        """Refuse wholes of which some period was not reported.
-
-        Raises:
-            NotCombinableError: One is; it names the first.
-        """
-        silent = made.filter(nw.col(N) < nw.col("expected"))
-        (found,) = self.figures.engine.values(silent.select("indicator", "whole", "place"))
-        rows = sorted(zip(found["indicator"], found["whole"], found["place"], strict=True))
-        if rows:
-            number, whole, _ = rows[0]
-            name = self.figures.indicators[number].id
-            codes = [self.figures.places.by_number[p] for n, w, p in rows if (n, w) == rows[0][:2]]
-            msg = f"{name!r} {self.times.asked[whole]}: reports of {listed(codes)} are missing"
-            hint = "missing='bound' judges by what holds whatever they report"
-            raise NotCombinableError(msg, hint=hint)

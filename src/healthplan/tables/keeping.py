@@ -9,11 +9,14 @@ import narwhals.stable.v2 as nw
 
 from healthplan.indicators.rules.tabular import WEIGHED
 from healthplan.tables.figures import Figures
-from healthplan.tables.layout import EMPTY, HEARD, WEIGHTS, Layout, N, by_indicator
+from healthplan.tables.layout import EMPTY, HEARD, ODD, WEIGHTS, Layout, N, by_indicator
 from healthplan.tables.weights import Weights
 
-UNWEIGHED: Final = 2**31
-"""A row without what its rule needs adds so much to the number of those without a count."""
+NOBODY: Final = 1
+"""How odd a row is of which there was nobody to count."""
+
+UNWEIGHED: Final = 2
+"""How odd a row is that lacks what the rule of its indicator needs."""
 
 
 @attrs.frozen(slots=True, eq=False, kw_only=True)
@@ -24,48 +27,55 @@ class Keeping:
         figures: The rows.
         layout: The columns that the rules of their indicators need.
         weights: How much each place counts.
-        by_sums: Whether :attr:`tells_by_sums` may be true.
+        has_empty: Whether it is kept how many rows are of nobody.
     """
 
     figures: Figures
     layout: Layout
     weights: Weights
-    by_sums: bool = False
+    has_empty: bool = False
+
+    @property
+    def kept(self) -> list[str]:
+        """The columns that are kept of each row: those of the rules, and weights."""
+        return [*self.layout.columns, *([HEARD, WEIGHTS] if self.hears else [])]
 
     @property
     def extra(self) -> list[str]:
         """The columns that are kept beside those of the rules."""
-        found = [EMPTY] if self._has_odd else []
+        found = [EMPTY] if self.has_empty else []
         return [*found, HEARD, WEIGHTS] if self.hears else found
-
-    @property
-    def _has_odd(self) -> bool:
-        figures = self.figures
-        if self.tells_by_sums:
-            return False
-        return figures.has_counts or (figures.has_values and self.layout.weighs)
-
-    @property
-    def tells_by_sums(self) -> bool:
-        """Whether the sums of denominators tell which indicators have counts.
-
-        That is so where each has either counts or values, and none counts nobody.  It
-        saves a sum over all rows.
-        """
-        figures = self.figures
-        is_plain = figures.has_counts and not (figures.has_empty or figures.has_mixed)
-        return self.by_sums and is_plain and self.layout.weighs and not self.weights.given
 
     @property
     def hears(self) -> bool:
         """Whether places have a weight from elsewhere that matters."""
         return self.weights.given and self.layout.weighs
 
+    @property
+    def may_be_odd(self) -> bool:
+        """Whether a row may be of nobody, or lack what its rule needs."""
+        return self.figures.has_counts or self.layout.weighs
+
+    def odd(self) -> Any:  # noqa: ANN401 - an expression
+        """Return how odd a row is: NOBODY, UNWEIGHED, or 0.
+
+        An average needs a weight, and all others need a value.
+        """
+        figures = self.figures
+        weighs = by_indicator([int(table is WEIGHED) for table in self.layout.tables])
+        counted = nw.col("counted") if figures.has_counts else nw.lit(0)
+        lacks = counted != weighs
+        if self.hears:
+            lacks = lacks & ((weighs == 0) | (nw.col("weight") < 0))
+        found = nw.lit(0)
+        if figures.has_counts and figures.has_empty:
+            is_empty = (counted == 1) & (nw.col("y") == 0)
+            found = nw.when(is_empty).then(nw.lit(NOBODY)).otherwise(found)
+        return nw.when(lacks).then(nw.lit(UNWEIGHED)).otherwise(found).cast(nw.Int64)
+
     def of_rows(self) -> list[Any]:
         """Return what is kept of each row, one expression for each column."""
         found = [self._slot(column).alias(column) for column in self.layout.columns]
-        if self._has_odd:
-            found.append(self._odd().alias(EMPTY))
         if self.hears:
             weight = nw.col("weight")
             known = nw.when(weight >= 0).then(nw.lit(1)).otherwise(nw.lit(0))
@@ -75,18 +85,20 @@ class Keeping:
 
     def grouped(self, rows: Any, *keys: str) -> Any:  # noqa: ANN401 - narwhals frames
         """Return what is kept of each group of rows, of which each has an expression already."""
-        extra = [nw.col(name).sum() for name in self.extra]
-        found = rows.group_by(*keys).agg(nw.len().alias(N), *self.layout.combined(), *extra)
+        sums = [nw.col(name).sum() for name in (HEARD, WEIGHTS) if self.hears]
+        found = rows.group_by(*keys).agg(nw.len().alias(N), *self.layout.combined(), *sums)
         # A column of its own kind to add to: pandas makes others that cannot have blanks.
         zero = nw.col(keys[0]) * 0
-        told = nw.col(N).cast(nw.Int64)
-        if self._has_odd:
-            told = told - nw.col(EMPTY).cast(nw.Int64)
-        others = [
-            (zero + nw.col(name).cast(nw.Int64)).alias(name)
-            for name in (*self.layout.columns, *self.extra)
-        ]
-        return found.select(*keys, (zero + told).alias(N), *others)
+        others = [(zero + nw.col(name).cast(nw.Int64)).alias(name) for name in (N, *self.kept)]
+        return found.select(*keys, *others)
+
+    def folded(self, states: Any, *keys: str) -> Any:  # noqa: ANN401 - narwhals frames
+        """Return groups of which each is odd or not as one, with how many rows are of nobody."""
+        is_odd, n = nw.col(ODD) > 0, nw.col(N)
+        nobody = nw.when(is_odd).then(n).otherwise(nw.lit(0)).cast(nw.Int64)
+        told = nw.when(is_odd).then(nw.lit(0)).otherwise(n).cast(nw.Int64)
+        found = states.select(*keys, nobody.alias(EMPTY), told.alias(N), *self.kept)
+        return attrs.evolve(self, has_empty=True).regrouped(found, *keys)
 
     def regrouped(self, states: Any, *keys: str) -> Any:  # noqa: ANN401 - narwhals frames
         """Return what is kept of groups of groups."""
@@ -130,20 +142,3 @@ class Keeping:
             "x": nw.when(is_count).then(value * divisor * per).otherwise(value * weight),
             "weight": nw.when(is_count).then(nw.col("y") * per).otherwise(weight),
         }
-
-    def _odd(self) -> Any:  # noqa: ANN401 - an expression
-        """Return 1 where there is nobody to count, and UNWEIGHED where a rule lacks something.
-
-        An average needs a weight, and all others need a value.
-        """
-        figures = self.figures
-        weighs = by_indicator([int(table is WEIGHED) for table in self.layout.tables])
-        counted = nw.col("counted") if figures.has_counts else nw.lit(0)
-        is_wrong = counted != weighs
-        if self.hears:
-            is_wrong = is_wrong & ((weighs == 0) | (nw.col("weight") < 0))
-        wrong = nw.when(is_wrong).then(nw.lit(UNWEIGHED)).otherwise(nw.lit(0))
-        if not figures.has_counts:
-            return wrong.cast(nw.Int64)
-        nobody = nw.when((counted == 1) & (nw.col("y") == 0)).then(nw.lit(1)).otherwise(nw.lit(0))
-        return (wrong + nobody).cast(nw.Int64)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 import attrs
 import narwhals.stable.v2 as nw
 
-from healthplan.attainment.assessment import STATUSES
+from healthplan.attainment.result import STATUSES
 from healthplan.indicators import Indicator
 from healthplan.parts import Part
 from healthplan.periods import Period
@@ -43,15 +43,24 @@ def status_number(verdict: int, *, is_final: bool) -> int:
     return STATUS_OF.get((verdict, int(is_final)), _CANNOT_TELL)
 
 
-def status() -> nw.Expr:
-    """Return the number of the status, from verdict and finality."""
-    is_final = c("is_final") == 1
-    met = nw.when(is_final).then(STATUS_OF[MET, 1]).otherwise(STATUS_OF[MET, 0])
-    missed = nw.when(is_final).then(STATUS_OF[NOT_MET, 1]).otherwise(STATUS_OF[NOT_MET, 0])
-    blank = nw.when(c("verdict") == NO_DATA).then(STATUS_OF[NO_DATA, 0]).otherwise(_CANNOT_TELL)
-    undecided = nw.when(c("verdict") == NOT_MET).then(missed).otherwise(blank)
-    found: nw.Expr = nw.when(c("verdict") == MET).then(met).otherwise(undecided)
+def status(*, is_decided: bool) -> nw.Expr:
+    """Return the number of the status, from verdict and finality.
+
+    Args:
+        is_decided: Whether every promise is met or not met.
+    """
+    missed = _status_of(NOT_MET)
+    if not is_decided:
+        blank = nw.when(c("verdict") == NO_DATA).then(STATUS_OF[NO_DATA, 0]).otherwise(_CANNOT_TELL)
+        missed = nw.when(c("verdict") == NOT_MET).then(missed).otherwise(blank)
+    found: nw.Expr = nw.when(c("verdict") == MET).then(_status_of(MET)).otherwise(missed)
     return found.cast(nw.Int64)
+
+
+def _status_of(verdict: int) -> nw.Expr:
+    """Return the number of the status of a verdict, as an expression of its finality."""
+    early, final = STATUS_OF[verdict, 0], STATUS_OF[verdict, 1]
+    return c("is_final") * (final - early) + early
 
 
 @attrs.frozen(slots=True, kw_only=True, eq=False)

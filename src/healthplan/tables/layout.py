@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 import attrs
@@ -10,9 +10,9 @@ import narwhals.stable.v2 as nw
 
 from healthplan.indicators import TableRule
 from healthplan.indicators.rules.tabular import WEIGHED
+from healthplan.tables.series import among
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
 
     from healthplan.tables.engines import Engine
 
@@ -21,6 +21,9 @@ N: Final = "n"
 
 EMPTY: Final = "empty"
 """How many of the places that should report have nobody to count."""
+
+ODD: Final = "odd"
+"""Whether the rows of a group are of nobody, or lack something."""
 
 HEARD: Final = "heard"
 """The weights, from elsewhere, of those that reported or have nobody to count."""
@@ -41,7 +44,8 @@ def by_indicator(values: Sequence[int]) -> Any:  # noqa: ANN401 - an expression
     found = nw.lit(ordered[0], dtype=nw.Int64)
     for value in ordered[1:]:
         which = [n for n, each in enumerate(values) if each == value]
-        found = nw.when(nw.col("indicator").is_in(which)).then(nw.lit(value)).otherwise(found)
+        here = among("indicator", range(len(values)), which)
+        found = nw.when(here).then(nw.lit(value)).otherwise(found)
     return found.cast(nw.Int64)
 
 
@@ -55,29 +59,45 @@ def whole_number(number: Any) -> Any:  # noqa: ANN401 - an expression or a numbe
     return nw.col("indicator") * 0 + number
 
 
-def attached(
-    frame: Any,  # noqa: ANN401 - a narwhals frame
-    engine: Engine,
-    lists: Mapping[str, Sequence[int]],
-) -> tuple[Any, dict[str, Any]]:
-    """Return a frame with a number of each row's indicator from each of several lists.
+@attrs.frozen(slots=True, eq=False)
+class Numbers:
+    """What each row's indicator has in each of several lists, as expressions.
 
-    Args:
-        frame: The rows.
-        engine: What computes.
+    Where a list has one number throughout, that is known when the expressions are made.
+
+    Attributes:
         lists: The numbers by indicator.
-
-    Returns:
-        The frame, with a column for each list that is not the same number throughout, and
-        for each list the expression of what a row has from it.
     """
-    varying = {name: list(values) for name, values in lists.items() if len(set(values)) > 1}
-    found = {name: nw.lit(values[0], dtype=nw.Int64) for name, values in lists.items()}
-    if varying:
+
+    lists: Mapping[str, Sequence[int]]
+
+    def __getitem__(self, name: str) -> Any:  # noqa: ANN401 - an expression
+        """Return the number in one list."""
+        if self._varies(name):
+            return nw.col(name)
+        return nw.lit(self.lists[name][0] if self.lists[name] else 0, dtype=nw.Int64)
+
+    def every(self, name: str) -> bool:
+        """Return whether no indicator has a 0 there."""
+        return all(self.lists[name])
+
+    def times(self, number: Any, name: str) -> Any:  # noqa: ANN401 - expressions
+        """Return an expression times the number in a list."""
+        if set(self.lists[name]) == {1}:
+            return number
+        return number * self[name] if any(self.lists[name]) else nw.lit(0, dtype=nw.Int64)
+
+    def _varies(self, name: str) -> bool:
+        return len(set(self.lists[name])) > 1
+
+    def added_to(self, frame: Any, engine: Engine) -> Any:  # noqa: ANN401 - narwhals frames
+        """Return a frame with a column for each list that is not one number throughout."""
+        varying = {name: list(found) for name, found in self.lists.items() if self._varies(name)}
+        if not varying:
+            return frame
         numbers = list(range(len(next(iter(varying.values())))))
-        table = engine.small({"indicator": numbers, **varying})
-        frame = frame.join(table, on="indicator", how="left")
-    return frame, found | {name: nw.col(name) for name in varying}
+        small = engine.small({"indicator": numbers, **varying})
+        return frame.join(small, on="indicator", how="left")
 
 
 @attrs.frozen(slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING, Any, Final
 import attrs
 
 from healthplan.aggregation import asking
-from healthplan.errors import DefinitionError, UnknownNameError
+from healthplan.errors import DefinitionError
+from healthplan.tables.nesting import Nesting
 from healthplan.tables.places import NOWHERE, Places
+from healthplan.tables.reporters import positions_of, reporters
 
 if TYPE_CHECKING:
     from healthplan.indicators import Indicator
@@ -54,7 +56,7 @@ class Membership:
 
     Attributes:
         places: The territories.
-        parents: The position of the place around each, or NOWHERE.
+        nesting: Which of them lie within which.
         targets: The positions of the targets, in the order of their numbers.
         heights: How many targets lie on the longest way down from each, itself included.
         groups: For each indicator the number of its list of places that should report.
@@ -63,7 +65,7 @@ class Membership:
     """
 
     places: Places
-    parents: Sequence[int]
+    nesting: Nesting
     targets: Sequence[int]
     heights: Sequence[int]
     groups: Sequence[int]
@@ -78,24 +80,22 @@ class Membership:
         return {position: n for n, position in enumerate(self.targets, FIRST_TARGET)}
 
     @cached_property
-    def order(self) -> Sequence[int]:
-        """The positions of all places, each after the one around it."""
-        return _outermost_first(self.parents)
-
-    @cached_property
     def above(self) -> Sequence[int]:
         """The number of the closest target around each place, or NOWHERE."""
-        found = [NOWHERE] * len(self.parents)
-        for position in self.order:
-            parent = self.parents[position]
+        parents, numbers = self.nesting.parents, self.numbers
+        found = [NOWHERE] * len(parents)
+        for position in self.nesting.order:
+            parent = parents[position]
             if parent != NOWHERE:
-                found[position] = self.numbers.get(parent, found[parent])
+                found[position] = numbers.get(parent, found[parent])
         return found
 
     @cached_property
     def windows(self) -> Sequence[Days]:
         """The days on which each place is in force."""
         begins, ends = self.places.valid_from, self.places.valid_until
+        if not (any(begins) or any(ends)):
+            return [ANY_DAY] * len(begins)
         return [
             ((since or _FIRST_DAY).toordinal(), (until or _LAST_DAY).toordinal())
             for since, until in zip(begins, ends, strict=True)
@@ -105,12 +105,26 @@ class Membership:
     def reach(self) -> Sequence[Days]:
         """When each place and all between it and the closest target around are in force."""
         found = list(self.windows)
-        for position in self.order:
-            parent = self.parents[position]
+        for position in self.nesting.order if self.changes else ():
+            parent = self.nesting.parents[position]
             if parent != NOWHERE and parent not in self.numbers:
                 (begins, ends), (since, until) = found[parent], found[position]
                 found[position] = max(begins, since), min(ends, until)
         return found
+
+    @cached_property
+    def asked(self) -> Sequence[Days]:
+        """When the closest target around each place is asked for: on any day, or if in force."""
+        windows = dict.fromkeys([NOWHERE, *self.numbers.values()], ANY_DAY)
+        if self.in_force_only:
+            outermost = (n for n, up in zip(self.numbers.values(), self.up, strict=True) if up < 0)
+            windows |= {n: self.windows[self.targets[n - FIRST_TARGET]] for n in outermost}
+        return [windows[number] for number in self.above]
+
+    @cached_property
+    def changes(self) -> bool:
+        """Whether any place is not always in force."""
+        return any(window != ANY_DAY for window in self.windows)
 
     @property
     def up(self) -> Sequence[int]:
@@ -123,30 +137,20 @@ class Membership:
         Raises:
             DefinitionError: One place of the list lies within another.
         """
-        wanted = frozenset(self.members[group])
-        found = [ELSEWHERE] * len(self.parents)
-        within: set[int] = set()  # places that should report, and all within them
-        for position in self.order:
-            inside = self.parents[position] in within
-            if position in wanted or inside:
-                within.add(position)
-            found[position] = self._counts_for(
-                position, inside=inside, is_wanted=position in wanted
-            )
-        return found
-
-    def _counts_for(self, position: int, *, inside: bool, is_wanted: bool) -> int:
-        if is_wanted and inside:
-            code = self.places.codes[position]
+        wanted, above = self.members[group], self.above
+        found = [ELSEWHERE if number == NOWHERE else ABOVE for number in above]
+        for position in self.targets:
+            found[position] = STATED
+        within = set(self.nesting.within(wanted))
+        for position in within:
+            found[position] = ELSEWHERE if above[position] == NOWHERE else BELOW
+        for position in wanted:
+            found[position] = max(above[position], ELSEWHERE)
+        if not within.isdisjoint(wanted):
+            code = self.places.codes[min(within.intersection(wanted))]
             msg = f"{code!r} lies within another place that is expected to report"
             raise DefinitionError(msg, hint="expected= names places of which none is in another")
-        if is_wanted:
-            return max(self.above[position], ELSEWHERE)
-        if position in self.numbers and not inside:
-            return STATED
-        if self.above[position] == NOWHERE:
-            return ELSEWHERE
-        return BELOW if inside else ABOVE
+        return found
 
     def expected(self, group: int, days: Days, of: Mapping[int, int] | None = None) -> list[int]:
         """Return for each target how many should report on *days*, or the sum of something.
@@ -167,14 +171,28 @@ class Membership:
 
     def _added_up(self, group: int, days: Days, of: Mapping[int, int] | None) -> list[int]:
         found = [0] * len(self.targets)
-        for position in self.members[group]:
-            number = self.above[position]
-            if number != NOWHERE and self._is_in(self.reach[position], days):
-                found[number - FIRST_TARGET] += 1 if of is None else of.get(position, 0)
-        for place, number in enumerate(self.up):
-            if number != NOWHERE and self._is_in(self.reach[self.targets[place]], days):
-                found[number - FIRST_TARGET] += found[place]
+        here = self._in_force(self.members[group], days)
+        if of is None:
+            many = Counter(map(self.above.__getitem__, here))
+            found = [many[number] for number in self.numbers.values()]
+        else:
+            self._add(found, ((position, of.get(position, 0)) for position in here))
+        inner = self._in_force(self.targets, days)
+        self._add(found, ((at, found[self.numbers[at] - FIRST_TARGET]) for at in inner))
         return found
+
+    def _add(self, found: list[int], numbers: Iterable[tuple[int, int]]) -> None:
+        """Add the number of each place to that of the target around it."""
+        for position, number in numbers:
+            around = self.above[position]
+            if around != NOWHERE:
+                found[around - FIRST_TARGET] += number
+
+    def _in_force(self, positions: Sequence[int], days: Days) -> Sequence[int]:
+        """Return those that are in force on *days*, with all between them and their target."""
+        if not self.changes:
+            return positions
+        return [each for each in positions if self._is_in(self.reach[each], days)]
 
     def silent(self, group: int, target: int, told: Collection[int]) -> list[str]:
         """Return the codes of those who should report to a target, without those who did."""
@@ -195,7 +213,10 @@ class Membership:
         return self._uneven[asked]
 
     def _find_uneven(self, group: int, days: Days) -> int | None:
-        depths = {position: self._depth(position) for position in self.members[group]}
+        members, all_depths = self.members[group], self.nesting.depths
+        depths = {position: all_depths[position] for position in members}
+        if len(set(depths.values())) == 1:
+            return None
         squares = {position: depth * depth for position, depth in depths.items()}
         number, sums, products = (self.expected(group, days, of) for of in (None, depths, squares))
         for place, (n, depth, square) in enumerate(zip(number, sums, products, strict=True)):
@@ -205,18 +226,7 @@ class Membership:
 
     def _that_matter(self, days: Days) -> Days:
         """Return *days*, or any where every place is always in force."""
-        return days if self._changes else ANY_DAY
-
-    @cached_property
-    def _changes(self) -> bool:
-        always = _FIRST_DAY.toordinal(), _LAST_DAY.toordinal()
-        return any(window != always for window in self.windows)
-
-    def _depth(self, position: int) -> int:
-        found = 0
-        while self.parents[position] != NOWHERE:
-            position, found = self.parents[position], found + 1
-        return found
+        return days if self.changes else ANY_DAY
 
     def is_asked(self, target: int, days: Days | None) -> bool:
         """Return whether a target, by its place among them, is asked for on the last of *days*."""
@@ -242,96 +252,30 @@ def membership(
         DefinitionError: Nobody said who should report.
     """
     codes = asking.codes(to, places.tree)
-    at = {code: position for position, code in enumerate(places.codes)}
-    if isinstance(codes, str):
-        targets = {n for n, level in enumerate(places.levels) if level == codes}
-    else:
-        targets = {at[code] for code in codes}
+    nesting = Nesting.of(places)
+    targets = set(positions_of(places, codes))
     if not targets:
         msg = "nobody said to which places figures are to be combined: to= names none"
         raise DefinitionError(msg, hint="name a level, such as to='province', or places")
-    position = {number: n for n, number in enumerate(places.numbers)}
-    parents = [NOWHERE if p == NOWHERE else position[p] for p in places.parents]
-    heights = _heights(targets, parents)
+    heights = _heights(targets, nesting)
     ordered = sorted(targets, key=lambda target: (heights[target], target))
-    lists = _lists(places, expected, indicators)
-    distinct = list(dict.fromkeys(lists))
+    members, groups = reporters(places, expected, indicators)
     return Membership(
         places=places,
-        parents=parents,
+        nesting=nesting,
         targets=ordered,
         heights=[heights[target] for target in ordered],
-        groups=[distinct.index(each) for each in lists],
-        members=[[at[code] for code in each] for each in distinct],
+        groups=groups,
+        members=members,
         in_force_only=isinstance(codes, str),
     )
 
 
-def _outermost_first(parents: Sequence[int]) -> list[int]:
-    inside: dict[int, list[int]] = defaultdict(list)
-    for position, parent in enumerate(parents):
-        inside[parent].append(position)
-    found = list(inside[NOWHERE])
-    for position in found:  # which grows while it is walked along
-        found += inside.get(position, ())
-    return found
-
-
-def _heights(targets: Iterable[int], parents: Sequence[int]) -> dict[int, int]:
+def _heights(targets: Iterable[int], nesting: Nesting) -> dict[int, int]:
     """Return how many targets lie on the longest way down from each, itself included."""
     found = dict.fromkeys(targets, 1)
-    for position in reversed(_outermost_first(parents)):
-        if position in found:
-            around = parents[position]
-            while around != NOWHERE and around not in found:
-                around = parents[around]
-            if around != NOWHERE:
-                found[around] = max(found[around], found[position] + 1)
+    for position in sorted(found, key=nesting.depths.__getitem__, reverse=True):
+        around = nesting.around(position, found)
+        if around != NOWHERE:
+            found[around] = max(found[around], found[position] + 1)
     return found
-
-
-def _lists(
-    places: Places,
-    said: Any,  # noqa: ANN401 - as aggregate says
-    indicators: Sequence[Indicator],
-) -> list[tuple[str, ...]]:
-    """Return for each indicator the codes of the places that should report it."""
-    if said is None:
-        msg = "nobody said who should report"
-        raise DefinitionError(msg, hint="write expected='county', or a level for each indicator")
-    if isinstance(said, Mapping):
-        by_id = {name: _codes(places, who) for name, who in said.items()}
-    else:
-        pairs = _pairs(said)
-        if pairs is None:
-            return [_codes(places, said)] * len(indicators)
-        by_id = _by_id(places, pairs)
-    known = {indicator.id for indicator in indicators}
-    for name in by_id:
-        if name not in known:
-            raise UnknownNameError("indicator", name, known)
-    return [by_id.get(indicator.id, ()) for indicator in indicators]
-
-
-def _codes(places: Places, who: Any) -> tuple[str, ...]:  # noqa: ANN401 - as aggregate says
-    codes = asking.codes(who, places.tree)
-    if isinstance(codes, str):
-        pairs = zip(places.codes, places.levels, strict=True)
-        return tuple(code for code, level in pairs if level == codes)
-    return tuple(dict.fromkeys(codes))
-
-
-def _pairs(said: Any) -> list[tuple[str, str]] | None:  # noqa: ANN401 - as aggregate says
-    """Return pairs of an indicator and a place, if that is what was said."""
-    if isinstance(said, str) or not hasattr(said, "__iter__"):
-        return None
-    each_said = list(said)
-    return each_said if each_said and isinstance(each_said[0], tuple) else None
-
-
-def _by_id(places: Places, pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
-    found: dict[str, dict[str, None]] = defaultdict(dict)
-    for indicator, code in pairs:
-        places.number(code)
-        found[indicator][code] = None
-    return {indicator: tuple(sorted(codes)) for indicator, codes in found.items()}

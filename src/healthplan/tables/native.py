@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final
 
 import attrs
@@ -14,9 +16,15 @@ from healthplan.tables.native_sql import DuckEngine, IbisEngine, SparkEngine
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
 
-    from healthplan.tables.engines import Frame, Native
+    from healthplan.tables.engines import Expr, Frame, Native
 
     Table = Mapping[str, Sequence[Any]]
+
+_COUNTS: Final = "__hp_counts"
+_READ_IN_ORDER: Final = re.compile(
+    r"(DF|Parquet SCAN|Csv SCAN) \[[^\n]*(\n(PROJECT|ESTIMATED) [^\n]*)*"
+)
+"""The plan of polars that reads rows as they are: in memory, or in files."""
 
 _DTYPES: Final[dict[type, Any]] = {int: nw.Int64(), str: nw.String(), float: nw.Float64()}
 
@@ -62,8 +70,42 @@ class PolarsEngine(Engine):
         cells = cells.sort()
         return len(cells), bool((cells.slice(1) == cells.slice(0, len(cells) - 1)).any())
 
+    def without_earlier(
+        self, frame: Frame, same: Sequence[str], when: str, counts: Sequence[Expr]
+    ) -> Frame | None:
+        """Return a frame without the rows that the next one goes before."""
+        import polars as pl
+
+        is_next = pl.col(when) < pl.col(when).shift(-1)
+        for name in same:
+            is_next &= pl.col(name).eq_missing(pl.col(name).shift(-1))
+        is_next = is_next.fill_null(value=False)
+        if not counts:
+            return nw.from_native(nw.to_native(frame).filter(~is_next))
+        marked = frame.with_columns(nw.all_horizontal(*counts, ignore_nulls=True).alias(_COUNTS))
+        here = pl.col(_COUNTS)
+        kept = here & ~(is_next & here.shift(-1, fill_value=False))
+        return nw.from_native(nw.to_native(marked).filter(kept).drop(_COUNTS))
+
+    def disorder(self, frame: Frame, names: Sequence[str]) -> Frame | None:
+        """Return how many rows do not go before the next one, as a frame of one number."""
+        import polars as pl
+
+        native = nw.to_native(frame)
+        # Joins and groups have their rows in another order each time.
+        if self.is_lazy and not _READ_IN_ORDER.fullmatch(native.explain(optimized=False)):
+            return None
+        is_before = pl.lit(value=False)
+        for name in reversed(names):
+            here, later = pl.col(name), pl.col(name).shift(-1)
+            is_before = (here < later) | ((here == later) & is_before)
+        # The last row goes before none.
+        last = pl.len().clip(upper_bound=1).cast(pl.Int64)
+        found = native.select(rows=(~is_before).fill_null(value=True).sum().cast(pl.Int64) - last)
+        return nw.from_native(found)
+
     def give_back(self, frame: Native) -> Native:
-        """Return a frame of polars, pandas or pyarrow."""
+        """Return a frame of polars, pandas, pyarrow or Dask."""
         native = nw.to_native(frame)
         if self.is_lazy:
             return native
@@ -72,6 +114,7 @@ class PolarsEngine(Engine):
             "polars": lambda: whole,
             "pyarrow": whole.to_arrow,
             "pandas": lambda: _pandas(whole.to_arrow()),
+            "dask": lambda: _dask(_pandas(whole.to_arrow())),
         }[self.gives]()
 
 
@@ -133,6 +176,18 @@ def _plain(column: Frame) -> list[Any]:
     """Return the values of a column, with None for a blank, which pandas has several of."""
     pairs = zip(column.to_list(), column.is_null().to_list(), strict=True)
     return [None if is_null else value for value, is_null in pairs]
+
+
+def _dask(frame: Native) -> Native:
+    """Return a frame of pandas as one of Dask, in one piece."""
+    dataframe = import_module("dask.dataframe")
+    return dataframe.from_pandas(frame, npartitions=1, sort=False)
+
+
+def take_collected(frame: Native, *, gives: str) -> tuple[Frame, Engine]:
+    """Return a frame of pandas in polars, whose caller gets back frames of another library."""
+    rows, engine = _take_polars(nw.from_native(frame))
+    return rows, attrs.evolve(engine, gives=gives)
 
 
 def _take_polars(found: Frame) -> tuple[Frame, Engine]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any, Final
 
 import attrs
@@ -25,6 +26,30 @@ def _by_column(names: Sequence[str], rows: Sequence[Sequence[Any]]) -> dict[str,
     return {name: [row[at] for row in rows] for at, name in enumerate(names)}
 
 
+def _arrow(columns: Table, kinds: Mapping[str, type]) -> Native:
+    """Return a small table of pyarrow."""
+    import pyarrow as pa
+
+    types = {int: pa.int64(), str: pa.string(), float: pa.float64()}
+    arrays = {name: pa.array(values, types[kinds[name]]) for name, values in columns.items()}
+    return pa.table(arrays)
+
+
+def _held(native: Native) -> Native:
+    """Return a small relation whose rows are in memory, where DuckDB can hold them."""
+    return native.materialize() if hasattr(native, "materialize") else native
+
+
+def _one_row(native: Native) -> Native:
+    """Return a relation of one row in the connection of another, which it does not read.
+
+    Small tables are made from it.  A query of the connection itself would do, but of that a
+    relation tells nobody; and whatever is added to the catalog, as a view is, makes DuckDB
+    look anew at every relation there is.
+    """
+    return _held(native.limit(0).aggregate("count(*) as none"))
+
+
 @attrs.frozen(slots=True, kw_only=True, eq=False)
 class DuckEngine(Engine):
     """DuckDB: small tables and computed ones live in the connection of the caller's relation.
@@ -35,31 +60,26 @@ class DuckEngine(Engine):
     'duckdb'
     """
 
+    like: Any = attrs.field(repr=False, converter=_one_row)
+
     def small(self, columns: Table, *, texts: Collection[str] = ()) -> Frame:
         """Return a small table; see :class:`~healthplan.tables.Engine`."""
         kinds = kinds_of(columns, texts)
         rows = max(map(len, columns.values()))
         if rows > _MOST_LITERALS and has("pyarrow"):
-            import pyarrow as pa
-
-            types = {int: pa.int64(), str: pa.string(), float: pa.float64()}
-            small_table = pa.table(
-                {name: pa.array(values, types[kinds[name]]) for name, values in columns.items()}
-            )
+            small_table = _arrow(columns, kinds)
             assert small_table is not None  # noqa: S101 - DuckDB finds it by its name
-            return self._kept(self.like.query(own_name(), "select * from small_table"))
-        made = self.like.query(own_name(), _literal(columns, kinds, rows))
-        return self._kept(made) if rows > _MOST_READ_ANEW else nw.from_native(made)
-
-    def _kept(self, native: Native) -> Native:
-        """Return a temporary table: DuckDB reads a query anew whenever it is asked about it."""
-        table, rows = own_name(), own_name()
-        native.query(rows, f"create temp table {table} as select * from {rows}")  # noqa: S608 - both names are our own
-        return nw.from_native(self.like.query(own_name(), f"select * from {table}"))  # noqa: S608 - see above
+            made = self.like.query(own_name(), "select * from small_table")
+        else:
+            lists = (_literal(name, columns[name], kind) for name, kind in kinds.items())
+            made = self.like.project(", ".join(lists))
+        return nw.from_native(_held(made) if rows > _MOST_READ_ANEW else made)
 
     def pin(self, frame: Frame) -> Frame:
-        """Return a temporary table of the connection."""
-        return self._kept(nw.to_native(frame))
+        """Return a temporary table of the connection, which may be larger than the memory."""
+        table, rows = own_name(), own_name()
+        nw.to_native(frame).query(rows, f"create temp table {table} as select * from {rows}")  # noqa: S608 - both names are our own
+        return nw.from_native(self.like.query(own_name(), f"select * from {table}"))  # noqa: S608 - see above
 
     def values(self, *frames: Frame) -> list[dict[str, list[Any]]]:
         """Return what small tables hold."""
@@ -71,22 +91,11 @@ class DuckEngine(Engine):
         return nw.to_native(frame)
 
 
-def _literal(columns: Table, kinds: Mapping[str, type], rows: int) -> str:
-    """Return the query of a small table, whose values stand in it."""
-    heads = ", ".join(f'cast("{name}" as {_SQL[kind]}) as "{name}"' for name, kind in kinds.items())
-    names = ", ".join(f'"{name}"' for name in columns)
-    cells = zip(*columns.values(), strict=True)
-    lines = [f"({', '.join(map(_cell, row))})" for row in cells]
-    none = f"({', '.join('null' for _ in columns)})"
-    shown = ", ".join(lines or [none])
-    ending = "" if rows else " where false"
-    return f"select {heads} from (values {shown}) as t({names}){ending}"  # noqa: S608 - quoted, see _cell
-
-
-def _cell(value: object) -> str:
-    if value is None:
-        return "null"
-    return "'" + value.replace("'", "''") + "'" if isinstance(value, str) else repr(value)
+def _literal(name: str, values: Sequence[Any], kind: type) -> str:
+    """Return a column with its values, as one text: DuckDB parses thousands of them slowly."""
+    said = json.dumps(values, ensure_ascii=False, allow_nan=False).replace("'", "''")
+    text = f"'{said}'::json" if kind is str else f"'{said}'"
+    return f'unnest(({text})::{_SQL[kind]}[]) as "{name}"'
 
 
 @attrs.frozen(slots=True, kw_only=True, eq=False)
@@ -132,9 +141,14 @@ class SparkEngine(Engine):
     def small(self, columns: Table, *, texts: Collection[str] = ()) -> Frame:
         """Return a small table; see :class:`~healthplan.tables.Engine`."""
         kinds = kinds_of(columns, texts)
+        session = self.like.sparkSession
+        if has("pyarrow") and not session.version.startswith("3."):
+            # Spark knows such a table beforehand, and joins it without moving rows about; a list
+            # it reads anew each time through a process of Python.
+            return nw.from_native(session.createDataFrame(_arrow(columns, kinds)))
         schema = ", ".join(f"`{name}` {_SPARK[kind]}" for name, kind in kinds.items())
         rows = list(zip(*columns.values(), strict=True))
-        return nw.from_native(self.like.sparkSession.createDataFrame(rows, schema))
+        return nw.from_native(session.createDataFrame(rows, schema))
 
     def pin(self, frame: Frame) -> Frame:
         """Return a frame that Spark keeps once it has computed it."""

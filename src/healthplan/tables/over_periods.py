@@ -11,9 +11,10 @@ from healthplan.tables.aggregated import Aggregated, named
 from healthplan.tables.bounding import boundings
 from healthplan.tables.following import Following
 from healthplan.tables.keeping import Keeping
-from healthplan.tables.layout import EMPTY, Layout
+from healthplan.tables.layout import Layout, N
 from healthplan.tables.magnitudes import check_magnitudes
 from healthplan.tables.refusing import check_weights
+from healthplan.tables.silence import check_periods
 from healthplan.tables.weights import Weights
 
 if TYPE_CHECKING:
@@ -36,9 +37,9 @@ def over_periods(which: Times, rows: Any, chosen: Policy) -> Aggregated:  # noqa
     roles = engine.pin(over.with_roles(rows))
     over.check(roles)
     tiled = engine.pin(over.tiled(roles))
-    if EMPTY in keeping.extra:
-        (odd,) = engine.values(over.odd(roles))
-        check_weights(keeping, odd["indicator"], odd[EMPTY])
+    if keeping.may_be_odd:
+        (lacking,) = engine.values(over.lacking(roles))
+        check_weights(keeping, lacking["indicator"], lacking[N])
     latest, own = over.latest(roles), over.own(roles)
 
     def made(*, assumed: bool) -> Any:  # noqa: ANN401 - a narwhals frame
@@ -47,7 +48,7 @@ def over_periods(which: Times, rows: Any, chosen: Policy) -> Aggregated:  # noqa
         return over.finished([bounding.rows(tiled, engine), ended], own)
 
     if chosen is Missing.REFUSE:
-        over.check_silence(made(assumed=False))
+        check_periods(over, made(assumed=False))
     return Aggregated(
         figures=attrs.evolve(figures, periods=tuple(which.asked)),
         policy=chosen,

@@ -15,25 +15,26 @@ from healthplan.indicators.rules.tabular import ADDED, WEIGHED
 from healthplan.tables.aggregated import Aggregated, named
 from healthplan.tables.bounding import boundings
 from healthplan.tables.keeping import UNWEIGHED, Keeping
-from healthplan.tables.layout import EMPTY, Layout, N, blank
+from healthplan.tables.layout import ODD, Layout, N, blank
 from healthplan.tables.magnitudes import check_magnitudes
 from healthplan.tables.membership import BELOW, FIRST_TARGET, STATED, Membership, membership
 from healthplan.tables.refusing import (
     check_below,
     check_rising,
     check_rules,
-    check_silence,
-    check_sums,
     check_weights,
     left_out,
     rows_left_out,
 )
+from healthplan.tables.silence import check_places
 from healthplan.tables.states import Cells, Pass, levels
 from healthplan.tables.table_rules import table_rule
 from healthplan.tables.weights import weights_of
 from healthplan.tables.wholes import completed, stated
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from healthplan.indicators import Rule, TableRule
     from healthplan.tables.figures import Figures
 
@@ -70,7 +71,6 @@ def one_pass(
             figures=figures,
             layout=layout,
             weights=weights_of(weights, figures, layout.using(WEIGHED)),
-            by_sums=True,
         ),
         dated=_is_dated(figures, members),
         refused=refused,
@@ -80,7 +80,7 @@ def one_pass(
 
 def _is_dated(figures: Figures, members: Membership) -> bool:
     """Return whether any place is not in force at some time that figures are about."""
-    if not figures.periods:
+    if not (figures.periods and members.changes):
         return False
     earliest = min(period.first.toordinal() for period in figures.periods)
     latest = max(period.last.toordinal() for period in figures.periods)
@@ -106,16 +106,19 @@ def over_places(one: Pass, rows: Any, chosen: Policy) -> Aggregated:  # noqa: AN
         one = attrs.evolve(one, over_time=over_time)
     rows = weights.combined(rows)
     start = engine.pin(one.grouped(rows))
-    odd = nw.col(EMPTY) >= UNWEIGHED if EMPTY in one.keeping.extra else nw.col(N) < 0
-    spoken, others, lacking = engine.values(
+    counts = nw.col("whole") >= FIRST_TARGET
+    spoken, others, odd = engine.values(
         start.group_by("cell").agg(nw.col(N).sum()),
-        start.filter(nw.col("whole") < FIRST_TARGET),
-        start.filter((nw.col("whole") >= FIRST_TARGET) & odd),
+        start.filter(~counts),
+        start.filter(counts & (nw.col(ODD) > 0)).group_by("cell", ODD).agg(nw.col(N).sum()),
     )
     check_rules(one, spoken["cell"])
-    check_weights(one.keeping, map(one.cells.indicator, lacking["cell"]), lacking.get(EMPTY, []))
-    if one.keeping.tells_by_sums:
-        check_sums(one, start, rows)
+    _check_odd(one, odd)
+    if odd[N]:
+        start = engine.pin(one.keeping.folded(start, "whole", "cell"))
+        one = attrs.evolve(one, keeping=attrs.evolve(one.keeping, has_empty=True))
+    else:
+        start = start.drop(ODD)
     if BELOW in others["whole"]:
         check_below(one, rows)
     kept = completed(one, levels(start, one, one.keeping.regrouped), spoken["cell"])
@@ -125,7 +128,7 @@ def over_places(one: Pass, rows: Any, chosen: Policy) -> Aggregated:  # noqa: AN
     else:
         kept = kept.with_columns(stated_x=blank(), stated_y=blank())
     if chosen is Missing.REFUSE:
-        check_silence(one, rows, kept)
+        check_places(one, rows, natural.rows(kept, engine))
     return Aggregated(
         figures=one.cells.figures,
         policy=chosen,
@@ -134,3 +137,10 @@ def over_places(one: Pass, rows: Any, chosen: Policy) -> Aggregated:  # noqa: AN
         made=lambda *, assumed: (narrower if assumed else natural).rows(kept, engine),
         left=lambda: named(rows_left_out(one, rows), one.cells.figures),
     )
+
+
+def _check_odd(one: Pass, odd: Mapping[str, Sequence[int]]) -> None:
+    """Refuse rows that lack what the rule of their indicator needs."""
+    rows = zip(odd["cell"], odd[ODD], odd[N], strict=True)
+    lacking = [(one.cells.indicator(cell), n) for cell, how, n in rows if how == UNWEIGHED]
+    check_weights(one.keeping, [number for number, _ in lacking], [n for _, n in lacking])

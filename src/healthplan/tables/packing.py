@@ -56,7 +56,9 @@ class Packing:
         """The columns of packed numbers."""
         return ("packed",) if self.is_joint else ("packed", "packed_y")
 
-    def packed(self, rank: nw.Expr | int, x: nw.Expr, y: nw.Expr | None) -> dict[str, nw.Expr]:
+    def packed(
+        self, rank: nw.Expr | int, x: nw.Expr, y: nw.Expr | None = None
+    ) -> dict[str, nw.Expr]:
         """Return the packed columns."""
         front = rank * self.x + (x + self.bias)
         if y is None:

@@ -73,10 +73,11 @@ def probes(source: Source, *, trust: bool, apart: bool, has_home: bool) -> Frame
     wanted = _of_sizes(source)
     if not trust:
         wanted["unnamed"] = (count_where(any_of(without_names(source, has_home=has_home))), "sum")
-    period = source.key("period")
-    if period is not None and period.is_number:
-        column = nw.col(period.column)
-        wanted |= {"year_low": (column, "min"), "year_high": (column, "max")}
+    for field in ("place", "indicator", "period"):
+        key = source.key(field)
+        if key is not None and key.is_number:
+            column = nw.col(key.column)
+            wanted |= {f"{field}_low": (column, "min"), f"{field}_high": (column, "max")}
     keys = names_of_indicators(source) if apart else []
     rows = source.rows.with_columns(
         *(key.read().alias(PREFIX + key.column) for key in keys),
@@ -104,6 +105,17 @@ def groups_of(found: Mapping[str, Sequence[Any]], source: Source, *, apart: bool
         )
         for at, name in enumerate(names)
     ]
+
+
+def range_of(field: str, groups: Sequence[Group]) -> range | None:
+    """Return between which numbers all names of a column lie, or None if they are no numbers.
+
+    >>> range_of("period", [Group((), {"period_low": 2020, "period_high": 2022})])
+    range(2020, 2023)
+    """
+    lows = [low for group in groups if (low := group.found.get(f"{field}_low")) is not None]
+    highs = [high for group in groups if (high := group.found.get(f"{field}_high")) is not None]
+    return range(min(lows), max(highs) + 1) if lows and highs else None
 
 
 def _whole(value: Any, answer: str, digits: Digits | None) -> int | None:  # noqa: ANN401 - any number

@@ -81,7 +81,7 @@ def _too_large(encoding: Encoding) -> list[Any]:
         found.append(
             _is_beyond(encoding.source.value, [MOST // scale.factor for scale in known.scales])
         )
-    rooms = [_room(each) for each in known.indicators]
+    rooms = [room(each) for each in known.indicators]
     return found + [_is_beyond(counted, rooms) for counted in encoding.source.counts or ()]
 
 
@@ -89,7 +89,7 @@ def _is_beyond(figure: Digits, rooms: Sequence[int]) -> Expr:
     return figure.read(safely=True).abs() > by_indicator(rooms)
 
 
-def _room(indicator: Indicator) -> int:
+def room(indicator: Indicator) -> int:
     """Return the largest count that can be held against the limits of an indicator."""
     span = indicator.limits.span
     ends = [end for end in (span.low, span.high) if end is not None]
@@ -115,7 +115,7 @@ def _impossible(encoding: Encoding) -> dict[str, Any]:
         outside.append(is_there & (x < by_indicator([low for low, _ in ends])))
         outside.append(is_there & (x > by_indicator([high for _, high in ends])))
     if encoding.source.counts is not None:
-        rooms = [_room(each) for each in known.indicators]
+        rooms = [room(each) for each in known.indicators]
         x, y = (_kept(counted, rooms) for counted in encoding.source.counts)
         is_share = by_indicator([int(isinstance(each, Share)) for each in known.indicators]) == 1
         found["numerator-exceeds-denominator"] = is_share & (x > y) & (y > 0)

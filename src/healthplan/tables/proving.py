@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import narwhals.stable.v2 as nw
 
-from healthplan.tables.encoding_names import PREFIX, Shifted, own
+from healthplan.tables.doubting import doubts
+from healthplan.tables.encoding_names import PREFIX, Constant, Shifted, own
 from healthplan.tables.encoding_values import MOST
-from healthplan.tables.probing import any_of, count_where
-from healthplan.tables.problems import problems_of_figures
+from healthplan.tables.probing import any_of, count_where, range_of
 
 if TYPE_CHECKING:
     from healthplan.tables.engines import Expr
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def is_sound(encoding: Encoding) -> bool:
-    """Return whether nothing is wrong with any row, which a few sums of all rows tell."""
+    """Return whether nothing is wrong with any row, as far as a few sums of all rows tell."""
     totals = encoding.totals
     if totals.unnamed or totals.valued + totals.counted != totals.rows - totals.blank:
         return False
@@ -26,18 +26,28 @@ def is_sound(encoding: Encoding) -> bool:
 
 def _has_no_problem(encoding: Encoding) -> bool:
     """Return whether the figures of all rows are about known indicators, and are possible."""
-    source = encoding.source
-    rows = encoding.namings[0].added_to(source.rows, source.engine)
-    wrong = count_where(any_of(problems_of_figures(encoding).values())).alias(PREFIX + "wrong")
-    sums = rows.with_columns(wrong).select(
+    source, naming = encoding.source, encoding.namings[0]
+    if isinstance(naming, Shifted) and not _is_within(encoding, "indicator", naming):
+        return False
+    rows, doubted = naming.added_to(source.rows, source.engine), doubts(encoding)
+    wrong = count_where(any_of(doubted)) if doubted else nw.lit(0)
+    sums = rows.with_columns(wrong.alias(PREFIX + "wrong")).select(
         nw.len().alias("rows"), own("wrong").sum().alias("wrong")
     )
     [found] = source.engine.values(sums)
     return found["rows"][0] == encoding.totals.rows and not found["wrong"][0]
 
 
+def _is_within(encoding: Encoding, field: str, naming: Shifted) -> bool:
+    """Return whether all numbers of a column are names, if it has no gaps."""
+    found = range_of(field, encoding.groups) or range(naming.first, naming.first)
+    return naming.first <= found.start and found.stop <= naming.first + naming.past
+
+
 def _have_own_cells(encoding: Encoding) -> bool:
     """Return whether every row with a figure is of a known cell of its own."""
+    if encoding.in_order and _are_named(encoding):
+        return True
     key = packed(encoding)
     if key is None:
         return False
@@ -54,6 +64,20 @@ def _have_own_cells(encoding: Encoding) -> bool:
         named = named.join(known, on=PREFIX + "place", how="semi")
     count, is_repeated = source.engine.repeats(named.select(key.alias("cell")))
     return count == totals.rows - totals.blank and not is_repeated
+
+
+def _are_named(encoding: Encoding) -> bool:
+    """Return whether the smallest and the largest numbers of names prove that all are known."""
+    for naming in encoding.namings:
+        if isinstance(naming, Shifted):
+            if not _is_within(encoding, naming.name, naming):
+                return False
+        elif not isinstance(naming, Constant):
+            return False
+    places = encoding.between
+    if places is None:
+        return True
+    return len(places) == sum(number in places for number in encoding.places.numbers)
 
 
 def packed(encoding: Encoding) -> Expr:

@@ -14,11 +14,11 @@ from healthplan.parts import Part
 from healthplan.periods import Period
 from healthplan.plans import Plan
 from healthplan.tables import vocabulary
-from healthplan.tables.encoding_names import Naming, by_indicator, own
+from healthplan.tables.encoding_names import Naming, Shifted, by_indicator, own
 from healthplan.tables.encoding_values import MOST
 from healthplan.tables.facts import Totals
 from healthplan.tables.places import Places
-from healthplan.tables.probing import Group, groups_of, probes
+from healthplan.tables.probing import Group, count_where, groups_of, probes, range_of
 from healthplan.tables.source import Source
 from healthplan.tables.vocabulary_indicators import (
     Known,
@@ -55,6 +55,8 @@ class Encoding:
         steps: What the digits of each indicator's values must be multiples of.
         groups: What a look at all rows found.
         totals: How many rows hold what.
+        in_order: Whether the rows stand in the order of place, indicator, parts and period,
+            one for each, whenever they are computed.
     """
 
     source: Source
@@ -67,6 +69,7 @@ class Encoding:
     steps: tuple[int, ...]
     groups: tuple[Group, ...]
     totals: Totals
+    in_order: bool
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -78,6 +81,16 @@ class Encoding:
     def has_home(self) -> bool:
         """Whether rows without a place are about the plan's own."""
         return home_of(self.plan, self.places) is not None
+
+    @property
+    def between(self) -> range | None:
+        """Between which numbers the places of all rows lie; None where nobody looked."""
+        naming, found = self.namings[1], range_of("place", self.groups)
+        if found is None or not isinstance(naming, Shifted):
+            return None
+        home = [] if naming.key.blank is None else [naming.key.blank]
+        known = [int(code) for code in home]
+        return range(min([found.start, *known]), max([found.stop - 1, *known]) + 1)
 
     def named(self, rows: Frame, *, keep: bool = False) -> Frame:
         """Return rows with the numbers of their names beside them.
@@ -112,6 +125,28 @@ class Encoding:
             said = value.read()
             size = (said.abs() * 2 + step) // (step * 2) * step
         return self.scaled(nw.when(said < 0).then(-size).otherwise(size))
+
+    def read(self, rows: Frame) -> Frame:
+        """Return rows, each of which has a figure, as columns of whole numbers."""
+        columns = {name: own(name) for name in self.keys} | self._figures()
+        return self.named(rows).select(
+            *(each.cast(nw.Int64).alias(name) for name, each in columns.items())
+        )
+
+    def _figures(self) -> dict[str, Any]:
+        """Return the columns of values."""
+        totals, counts = self.totals, self.source.counts
+        if counts is None or not totals.counted:
+            return {"x": self.value()} if self.source.value else {"x": nw.lit(0)}
+        part, whole = counts
+        if not totals.valued:
+            return {"x": part.read(), "y": whole.read(), "counted": nw.lit(1)}
+        # Of each row one is blank.
+        return {
+            "x": nw.coalesce(part.read(), self.value()),
+            "y": nw.coalesce(whole.read(), self.divisor()),
+            "counted": count_where(~part.is_blank),
+        }
 
     def ends(self) -> tuple[tuple[int, int], ...]:
         """Return the smallest and the largest ``x`` of each indicator's values."""
@@ -180,6 +215,7 @@ def read_encoding(
         steps=_steps(everything, source, digits),
         groups=tuple(groups),
         totals=Totals.of(groups),
+        in_order=seen["order"] == {"rows": [0]} and known.naming.is_one_to_one,
     )
 
 
@@ -189,7 +225,7 @@ def _looked_at(
     """Return what the rows hold: how much and how large, and their names where these are few."""
     apart = not source.says_decimals and source.columns.indicator is not None
     frames = {"all": probes(source, trust=trust, apart=apart, has_home=has_home)}
-    frames |= _names_asked(source, tree)
+    frames |= _names_asked(source, tree) | _order_asked(source)
     found = dict(zip(frames, source.engine.values(*frames.values()), strict=True))
     groups = groups_of(found["all"], source, apart=apart)
     if Totals.of(groups).has_nan and not source.has_no_nan:
@@ -198,7 +234,17 @@ def _looked_at(
     seen = {
         name: [each for each in values[name] if each is not None] for name, values in names.items()
     }
-    return source, groups, {**seen, "part": found.get("part")}
+    return source, groups, {**seen, "part": found.get("part"), "order": found.get("order")}
+
+
+def _order_asked(source: Source) -> dict[str, Any]:
+    """Return the frame of how many rows are not in order, if that tells something."""
+    period = source.key("period")
+    if period is None or not period.is_number:
+        return {}
+    keys = [source.key("place"), source.key("indicator"), *source.part_keys, period]
+    found = source.engine.disorder(source.rows, [key.column for key in keys if key is not None])
+    return {} if found is None else {"order": found}
 
 
 def _names_asked(source: Source, tree: JurisdictionTree) -> dict[str, Any]:
@@ -228,9 +274,8 @@ def _periods(
     assert key is not None  # noqa: S101 - found_in saw to it
     if not key.is_number:
         return vocabulary.periods_of_texts(texts, key)
-    lows = [low for group in groups if (low := group.found["year_low"]) is not None]
-    highs = [high for group in groups if (high := group.found["year_high"]) is not None]
-    return vocabulary.periods_of_years(range(min(lows, default=1), max(highs, default=0) + 1), key)
+    years = range_of("period", groups) or range(1, 1)
+    return vocabulary.periods_of_years(years, key)
 
 
 def _parts(

@@ -11,15 +11,15 @@ from healthplan.errors import DefinitionError, NotCombinableError
 from healthplan.findings import Finding, Severity
 from healthplan.indicators import Axis
 from healthplan.indicators.rules.tabular import WEIGHED
-from healthplan.tables.bounding import SILENT
-from healthplan.tables.keeping import UNWEIGHED, Keeping
-from healthplan.tables.layout import EMPTY, N, by_indicator
-from healthplan.tables.membership import ABOVE, BELOW, FIRST_TARGET, NOT_A_MEMBER, Days
+from healthplan.tables.layout import N
+from healthplan.tables.membership import ABOVE, BELOW, NOT_A_MEMBER, Days
+from healthplan.tables.summing import SILENT
 from healthplan.text import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from healthplan.tables.keeping import Keeping
     from healthplan.tables.states import Pass
 
 REASONS: Final = {NOT_A_MEMBER: "not-a-member", ABOVE: "above-expected"}
@@ -73,67 +73,29 @@ def _check_depths(one: Pass, number: int, days: Days | None) -> None:
         raise NotCombinableError(msg, hint="say which level reports: expected='county'")
 
 
-def check_weights(keeping: Keeping, indicators: Iterable[int], odd: Sequence[int]) -> None:
+def check_weights(keeping: Keeping, indicators: Iterable[int], many: Iterable[int]) -> None:
     """Refuse figures that lack what the rule of their indicator needs.
 
     Args:
         keeping: What is kept of rows.
-        indicators: The number of the indicator of each group of rows.
-        odd: And how many of them lack something, UNWEIGHED for each.
+        indicators: The number of the indicator of each group of such rows.
+        many: And how many they are.
 
     Raises:
         NotCombinableError: An average of values without weights, or another rule for
             numerators and denominators.
     """
     lacking: Counter[int] = Counter()
-    for indicator, number in zip(indicators, odd, strict=True):
-        lacking[indicator] += number // UNWEIGHED
+    for indicator, number in zip(indicators, many, strict=True):
+        lacking[indicator] += number
     for indicator, number in sorted(lacking.items()):
         name = keeping.figures.indicators[indicator].id
-        if number and keeping.layout.tables[indicator] is WEIGHED:
+        if keeping.layout.tables[indicator] is WEIGHED:
             msg = f"{name!r}: an average needs a weight of each part; {number} figures have none"
             hint = "give numerators and denominators, or weights= of all places"
             raise NotCombinableError(msg, hint=hint)
-        if number:
-            msg = f"{name!r}: {number} figures are numerators and denominators, and are not pooled"
-            raise NotCombinableError(msg, hint="give their values, or rule='pooled'")
-
-
-def check_sums(one: Pass, start: Any, rows: Any) -> None:  # noqa: ANN401 - narwhals frames
-    """Refuse the same where the sums of denominators tell of what kind figures are.
-
-    Args:
-        one: The pass.
-        start: What is kept of each group of rows.
-        rows: The rows.
-
-    Raises:
-        NotCombinableError: As :func:`check_weights`.
-    """
-    keeping, figures = one.keeping, one.cells.figures
-    weight = nw.col(keeping.layout.names[WEIGHED]["weight"])
-    number = nw.col("cell") // (len(figures.periods) * len(figures.parts))
-    found = start.filter(nw.col("whole") >= FIRST_TARGET)
-    found = found.select(number.alias("indicator"), N, weight.alias("weight"))
-    found = found.with_columns(values=nw.col(N) * by_indicator([s.divisor for s in figures.scales]))
-    differ = nw.when(nw.col("weight") == nw.col("values")).then(nw.lit(0)).otherwise(nw.lit(1))
-    found = found.with_columns(differ.alias("counts")).group_by("indicator")
-    (sums,) = figures.engine.values(found.agg(nw.col("counts").max(), nw.col(N).sum()))
-    odd = {
-        indicator: many
-        for indicator, counts, many in zip(sums["indicator"], sums["counts"], sums[N], strict=True)
-        if bool(counts) != (keeping.layout.tables[indicator] is WEIGHED)
-    }
-    # Counts of which every denominator is that of a value are no values all the same.
-    averaged = [number for number in odd if keeping.layout.tables[number] is WEIGHED]
-    if averaged:
-        (real,) = figures.engine.values(
-            rows.filter(nw.col("indicator").is_in(averaged) & (nw.col("counted") == 1))
-            .group_by("indicator")
-            .agg(nw.len().alias(N))
-        )
-        odd = {number: many for number, many in odd.items() if number not in real["indicator"]}
-    check_weights(keeping, odd, [many * UNWEIGHED for many in odd.values()])
+        msg = f"{name!r}: {number} figures are numerators and denominators, and are not pooled"
+        raise NotCombinableError(msg, hint="give their values, or rule='pooled'")
 
 
 def left_out(one: Pass, others: Mapping[str, Sequence[int]]) -> list[Finding]:
@@ -146,9 +108,7 @@ def left_out(one: Pass, others: Mapping[str, Sequence[int]]) -> list[Finding]:
     found = []
     for reason, slug in REASONS.items():
         which = [place for place, whole in enumerate(others["whole"]) if whole == reason]
-        number = sum(
-            others[name][place] for place in which for name in (N, EMPTY) if name in others
-        )
+        number = sum(others[N][place] for place in which)
         if number:
             ids = {one.cells.split(others["cell"][place])[0] for place in which}
             names = listed(sorted(one.cells.figures.indicators[n].id for n in ids))
@@ -203,27 +163,3 @@ def check_rising(one: Pass, kept: Any) -> None:  # noqa: ANN401 - a narwhals fra
         rule = one.rule or indicator.rule(Axis.PLACE)
         msg = f"{indicator.id!r}: {rule.name!r} says nothing of silent parts, and there are {many}"
         raise NotCombinableError(msg, hint="name only those in expected= who reported")
-
-
-def check_silence(one: Pass, rows: Any, kept: Any) -> None:  # noqa: ANN401 - narwhals frames
-    """Refuse wholes of which anybody is silent.
-
-    Raises:
-        NotCombinableError: Somebody is; it names the first six.
-    """
-    engine, figures = one.cells.figures.engine, one.cells.figures
-    silent = kept.filter(nw.col(SILENT) > 0).select("cell", "whole", "expected", SILENT)
-    (found,) = engine.values(silent)
-    if not found["cell"]:
-        return
-    first = min(zip(found["cell"], found["whole"], found[SILENT], found["expected"], strict=True))
-    cell, whole, number, expected = first
-    told = rows.filter(one.cells.number == cell).select("place")
-    (reported,) = engine.values(told)
-    indicator, period, _ = one.cells.split(cell)
-    codes = one.members.silent(one.members.groups[indicator], whole, frozenset(reported["place"]))
-    msg = (
-        f"{figures.indicators[indicator].id!r} {figures.periods[period]}: {number} of {expected} "
-        f"reports are missing: {listed(codes)}"
-    )
-    raise NotCombinableError(msg, hint="missing='bound' judges by what holds whatever they report")

@@ -44,32 +44,50 @@ def reach(cut: Cut) -> tuple[int, int]:
     return (cut.ranks[0][0], cut.ranks[-1][0]) if cut.ranks else (1, 0)
 
 
-def in_time(
+def since(
     rows: Any,  # noqa: ANN401 - a narwhals frame
     cuts: Mapping[tuple[int, int], Sequence[int]],
     figures: Figures,
+    *,
+    cell: str,
+    period: nw.Expr,
 ) -> Any:  # noqa: ANN401 - a narwhals frame
-    """Return the rows of periods that decide about their cell.
+    """Return the rows of the first period that decides about their cell, and of later ones.
 
     Args:
         rows: Rows with their cell.
         cuts: The cells by the first and the last period that decide about them.
         figures: What the numbers mean.
+        cell: The column of the cell.
+        period: The number of the period.
     """
-    since: dict[int, list[int]] = defaultdict(list)
-    until: dict[int, list[int]] = defaultdict(list)
-    for (first, last), here in cuts.items():
-        since[first] += here
-        until[last] += here
     every = range(len(figures.indicators) * len(figures.parts))
-    # Few cells are asked about: most begin with the first period and end with the last.
-    for first, here in since.items():
+    # Few cells are asked about: most begin with the first period.
+    for first, here in _gathered((first, here) for (first, _), here in cuts.items()).items():
         if first > 0:
-            rows = rows.filter(~among("cell", every, here) | (c("period") >= first))
-    for last, here in until.items():
+            rows = rows.filter(~among(cell, every, here) | (period >= first))
+    return rows
+
+
+def until(
+    rows: Any,  # noqa: ANN401 - a narwhals frame
+    cuts: Mapping[tuple[int, int], Sequence[int]],
+    figures: Figures,
+) -> Any:  # noqa: ANN401 - a narwhals frame
+    """Return the rows of the last period that decides about their cell, and of earlier ones."""
+    every = range(len(figures.indicators) * len(figures.parts))
+    # Most end with the last period.
+    for last, here in _gathered((last, here) for (_, last), here in cuts.items()).items():
         if last < len(figures.periods) - 1:
             rows = rows.filter(~among("cell", every, here) | (c("period") <= last))
     return rows
+
+
+def _gathered(pairs: Iterable[tuple[int, Sequence[int]]]) -> dict[int, list[int]]:
+    found: dict[int, list[int]] = defaultdict(list)
+    for period, here in pairs:
+        found[period] += here
+    return found
 
 
 def among(column: str, every: Collection[int], wanted: Collection[int]) -> nw.Expr:

@@ -10,11 +10,12 @@ SLUGS: Final[dict[str, tuple[str, str]]] = {
         "a figure is about an indicator in a period",
     ),
     "unknown-indicator": (
-        (
-            "are about an indicator that neither the plan nor indicators= has, or in a unit "
-            "that it is not measured in"
-        ),
-        "filter them out, or give the indicator in indicators=; check the unit",
+        "are about an indicator that neither the plan nor indicators= has",
+        "filter them out, or give the indicator in indicators=",
+    ),
+    "unit-mismatch": (
+        "are in a unit that the indicator is not measured in, or that is none",
+        "write a unit of the same kind, such as 'million yuan' or '万元' for one in yuan",
     ),
     "unreadable-period": (
         "name no period",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import attrs
@@ -11,11 +11,14 @@ import narwhals.stable.v2 as nw
 from healthplan.errors import NotCombinableError
 from healthplan.indicators import Accumulation, Rule
 from healthplan.tables.figures import Figures
-from healthplan.tables.keeping import Keeping
-from healthplan.tables.layout import by_indicator
+from healthplan.tables.keeping import UNWEIGHED, Keeping
+from healthplan.tables.layout import ODD, N, by_indicator
 from healthplan.tables.membership import FIRST_TARGET, NOT_A_MEMBER, STATED, Membership
 from healthplan.tables.places import NOWHERE
 from healthplan.tables.weights import UNKNOWN_WEIGHT
+
+_IN_FORCE = ("since", "until")
+_ASKED = ("opens", "closes")
 
 
 @attrs.frozen(slots=True, eq=False, kw_only=True)
@@ -81,23 +84,43 @@ class Pass:
     rule: Rule | None = None
     over_time: Any = None
 
+    @property
+    def key(self) -> Any:  # noqa: ANN401 - an expression
+        """One number for a whole and a cell: of one, groups and joins are faster than of two."""
+        return nw.col("whole") * self.cells.count + nw.col("cell")
+
     def grouped(self, rows: Any) -> Any:  # noqa: ANN401 - narwhals frames
-        """Return what is kept of each group of rows: by ``whole`` and ``cell``.
+        """Return what is kept of each group of rows: by ``whole``, ``cell`` and ODD.
 
         The number of the whole is that of a target, or tells why the rows count for none.
         """
-        rows = self._weighed(self.placed(rows))
         count = self.cells.count
-        key = (nw.col("whole") * count + self.cells.number).alias("key")
-        found = self.keeping.grouped(rows.select(key, *self.keeping.of_rows()), "key")
-        whole = nw.col("key") // count
-        cell = nw.col("key") - whole * count
-        others = [name for name in found.columns if name != "key"]
-        return found.select(whole.alias("whole"), cell.alias("cell"), *others)
+        room = count * (UNWEIGHED + 1)
+        cell = self.cells.number
+        if self.keeping.may_be_odd:
+            cell = cell + self.keeping.odd() * count
+        names = self.keeping.kept
+        columns = [cell.alias("cell"), *self.keeping.of_rows()]
+        if self.dated or self.keeping.hears:
+            rows = self._weighed(self.placed(rows)).select("whole", *columns)
+        else:  # the fewer columns go through a join, the faster
+            rows = self._with_whole(rows.select(self._of.alias("of"), *columns))
+        key = (nw.col("whole") * room + nw.col("cell")).alias("key")
+        found = self.keeping.grouped(rows.select(key, *names), "key")
+        whole = nw.col("key") // room
+        found = found.with_columns(whole=whole, rest=nw.col("key") - whole * room)
+        odd = nw.col("rest") // count
+        cell = nw.col("rest") - odd * count
+        return found.select("whole", cell.alias("cell"), odd.alias(ODD), N, *names)
 
     def placed(self, rows: Any) -> Any:  # noqa: ANN401 - narwhals frames
         """Return rows with ``whole``, what they count for."""
-        members, engine = self.members, self.cells.figures.engine
+        rows = self._with_whole(rows.with_columns(of=self._of))
+        return self._in_force(rows) if self.dated else rows
+
+    def _with_whole(self, rows: Any) -> Any:  # noqa: ANN401 - narwhals frames
+        """Return rows with what the place they are of counts for, and with all it takes."""
+        members = self.members
         lists = len(members.members)
         table: dict[str, list[int]] = {"of": [], "whole": []}
         for group in range(lists):
@@ -106,13 +129,19 @@ class Pass:
         if self.keeping.hears and self.over_time is None:
             table["weight"] = list(self.keeping.weights.by_position) * lists
         if self.dated:
-            table["since"] = [since for since, _ in members.reach] * lists
-            table["until"] = [until for _, until in members.reach] * lists
-        group = by_indicator(members.groups)
-        of = nw.col("place") if lists == 1 else nw.col("place") * lists + group
-        rows = rows.with_columns(of.alias("of")).join(engine.small(table), on="of", how="left")
-        rows = rows.with_columns(nw.col("whole").fill_null(NOT_A_MEMBER))
-        return self._in_force(rows) if self.dated else rows
+            for names, windows in ((_IN_FORCE, members.reach), (_ASKED, members.asked)):
+                for name, days in zip(names, zip(*windows, strict=True), strict=True):
+                    table[name] = list(days) * lists
+        rows = rows.join(self.cells.figures.engine.small(table), on="of", how="left")
+        return rows.with_columns(nw.col("whole").fill_null(NOT_A_MEMBER))
+
+    @property
+    def _of(self) -> Any:  # noqa: ANN401 - an expression
+        """The number of a row's place, and of the list of those that should report to it."""
+        lists = len(self.members.members)
+        if lists == 1:
+            return nw.col("place")
+        return nw.col("place") * lists + by_indicator(self.members.groups)
 
     def _weighed(self, rows: Any) -> Any:  # noqa: ANN401 - narwhals frames
         """Return rows with their weight, where places have one from elsewhere."""
@@ -138,12 +167,19 @@ class Pass:
         )
 
     def _in_force(self, rows: Any) -> Any:  # noqa: ANN401 - narwhals frames
-        """Return rows of which those count for nothing whose place was not in force."""
+        """Return rows of which those count for nothing whose place was not in force.
+
+        Nor do those count that lie in a place that was not in force in the end, where
+        only such as were are asked for.
+        """
         when = nw.col("indicator") * len(self.cells.figures.periods) + nw.col("period")
-        late = nw.col("since").fill_null(0) > nw.col("ends")
-        early = nw.col("until").fill_null(0) < nw.col("begins")
+        (since, until), (opens, closes) = (
+            (nw.col(name).fill_null(0) for name in names) for names in (_IN_FORCE, _ASKED)
+        )
+        begins, ends = nw.col("begins"), nw.col("ends")
+        is_out = (since > ends) | (until < begins) | (opens > ends) | (closes < ends)
         # A figure that a whole has of its own is held against its parts all the same.
-        is_out = (late | early) & (nw.col("whole") != STATED)
+        is_out = is_out & (nw.col("whole") != STATED)
         whole = nw.when(is_out).then(nw.lit(NOT_A_MEMBER)).otherwise(nw.col("whole"))
         return self.with_days(rows, when).with_columns(whole.cast(nw.Int64).alias("whole"))
 
@@ -153,47 +189,46 @@ def levels(
     one: Pass,
     regrouped: Callable[..., Any],
 ) -> Any:  # noqa: ANN401 - a narwhals frame
-    """Return what is kept of each target, with all that lies within it.
+    """Return what is kept of each target, with all that lies within it: by ``key``.
 
     Each level is computed once, from the one beneath it.
 
     Args:
-        start: What is kept of those that rows count for directly.
+        start: What is kept of those that rows count for directly, by whole and cell.
         one: The pass.
         regrouped: What combines that, from a frame and the columns to group by.
     """
-    members, engine = one.members, one.cells.figures.engine
-    state = start.filter(nw.col("whole") >= FIRST_TARGET)
+    members, engine, count = one.members, one.cells.figures.engine, one.cells.count
+    names = [name for name in start.collect_schema().names() if name not in {"whole", "cell"}]
+    state = start.filter(nw.col("whole") >= FIRST_TARGET).select(one.key.alias("key"), *names)
     heights = members.heights
     found = []
     for height in range(1, heights[-1]):
-        last = FIRST_TARGET + sum(each <= height for each in heights) - 1
-        here = state.filter(nw.col("whole") <= last)
+        beyond = (FIRST_TARGET + sum(each <= height for each in heights)) * count
+        here = state.filter(nw.col("key") < beyond)
         found.append(here)
-        beyond = state.filter(nw.col("whole") > last)
-        both = nw.concat([beyond, _lifted(here, one)])
-        state = engine.pin(regrouped(both, "whole", "cell"))
+        both = nw.concat([state.filter(nw.col("key") >= beyond), _lifted(here, one, names)])
+        state = engine.pin(regrouped(both, "key"))
     return nw.concat([*found, state])
 
 
-def _lifted(states: Any, one: Pass) -> Any:  # noqa: ANN401 - narwhals frames
+def _lifted(states: Any, one: Pass, names: Sequence[str]) -> Any:  # noqa: ANN401 - narwhals frames
     """Return what is kept of targets as part of the targets around them."""
-    members, engine = one.members, one.cells.figures.engine
+    members, engine, count = one.members, one.cells.figures.engine, one.cells.count
     numbers = range(FIRST_TARGET, FIRST_TARGET + len(members.targets))
     inside = [
         (n, up, *members.reach[at])
         for n, up, at in zip(numbers, members.up, members.targets, strict=True)
         if up != NOWHERE
     ]
-    names = ("whole", "up", "since", "until")
-    table = dict(zip(names, map(list, zip(*inside, strict=True)), strict=True))
-    columns = ["cell", *[name for name in states.columns if name not in {"whole", "cell"}]]
-    if not one.dated:
-        table = {name: table[name] for name in ("whole", "up")}
-    found = states.join(engine.small(table), on="whole", how="inner")
+    columns = ("of", "whole", "since", "until") if one.dated else ("of", "whole")
+    table = dict(zip(columns, map(list, zip(*inside, strict=True)), strict=False))
+    states = states.with_columns(of=nw.col("key") // count)
+    states = states.with_columns(cell=nw.col("key") - nw.col("of") * count)
+    found = states.join(engine.small(table), on="of", how="inner")
     if one.dated:
         found = one.with_days(found, nw.col("cell") // len(one.cells.figures.parts))
         found = found.filter(
             (nw.col("since") <= nw.col("ends")) & (nw.col("begins") <= nw.col("until"))
         )
-    return found.select(nw.col("up").alias("whole"), *columns)
+    return found.select(one.key.alias("key"), *names)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import narwhals.stable.v2 as nw
 
-from healthplan.attainment.assessment import STATUSES
+from healthplan.attainment.result import STATUSES
 from healthplan.errors import UnknownNameError
 from healthplan.tables.labelling import labelled
 

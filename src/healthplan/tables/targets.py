@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import cached_property
 from math import lcm
 from typing import TYPE_CHECKING, Final
 
@@ -45,7 +46,7 @@ class Promise:
         due: When it is due, or None.
         indicator: The number of its indicator.
         part: The number of its part; those that nobody reported follow the others.
-        place: The code of its place, or None where it names none.
+        place: The code of its place, or None where it names none but that of the plan.
         cut: The periods that decide about it.
         low: The least value that keeps it, in root units, or None.
         high: The largest, or None.
@@ -69,18 +70,18 @@ class Promise:
     final_from: int
     is_plain: bool
 
-    @property
+    @cached_property
     def series(self) -> tuple[int, int, bool, Cut]:
         """What it is judged by: indicator, part, whether it names a place, and periods."""
         return self.indicator, self.part, self.place is not None, self.cut
 
-    @property
+    @cached_property
     def per(self) -> int:
         """The denominator of both ends."""
         ends = [end.denominator for end in (self.low, self.high) if end is not None]
         return lcm(*ends)
 
-    @property
+    @cached_property
     def edges(self) -> tuple[tuple[int, int], tuple[int, int]]:
         """What x and y are multiplied by, so that a first minus a second product is the margin.
 
@@ -137,16 +138,21 @@ def fits(target: Target) -> bool:
     return not bound.is_relative and all(isinstance(edge, Quantity) for edge in said)
 
 
-def promises_of(figures: Figures, as_of: dt.date | None) -> Iterator[Promise]:
+def promises_of(
+    figures: Figures, as_of: dt.date | None, *, inherit: bool = False
+) -> Iterator[Promise]:
     """Yield the targets of a plan, in its order.
 
     Args:
         figures: What they are judged by.
         as_of: The last day that counts, or None.
+        inherit: Whether those that name a place are judged beneath it too; else one that
+            names the plan's own place is like one that names none.
     """
     plan, periods = figures.plan, figures.periods
     numbers = {each.id: place for place, each in enumerate(figures.indicators)}
     parts = {part.key: place for place, part in enumerate(figures.parts)}
+    nowhere = {None} if inherit else {None, plan.jurisdiction}
     for number, target in enumerate(map(_as_read, plan.all_targets())):
         due, low, high = plan.due(target), *_ends(target)
         is_about = _is_about(target)
@@ -159,7 +165,7 @@ def promises_of(figures: Figures, as_of: dt.date | None) -> Iterator[Promise]:
             due=due,
             indicator=numbers[target.indicator.id],
             part=part,
-            place=target.place.code if target.place else None,
+            place=target.place.code if target.place not in nowhere else None,
             cut=cut,
             low=low,
             high=high,

@@ -51,7 +51,8 @@ def trajectory(
 
     The numbers are those of the methods "targeted-change" and "straight-line" of
     :mod:`healthplan.progress`, exactly.  There is a row wherever a value is judged of a
-    target that has a baseline, with the columns ``target``, ``indicator``, ``place``,
+    target that has a baseline; of a running total, what other periods prove of that of the
+    baseline is not looked at.  The columns are ``target``, ``indicator``, ``place``,
     ``part`` (if there are parts), ``period`` and ``due`` as in the result of
     :func:`assess`, and
 
@@ -92,7 +93,7 @@ def trajectory(
     if baseline not in BASELINES:
         raise UnknownNameError("kind of baseline", baseline, BASELINES)
     day = None if as_of is None else Period.of(as_of).last
-    promises = list(promises_of(figures, day))
+    promises = list(promises_of(figures, day, inherit=inherit))
     scope = scope_of(promises, figures.places, figures.home, places, inherit=inherit)
     asked = Asked(
         figures=figures, said=figures.frame, promises=promises, scope=scope, as_of=day, blanks=False

@@ -14,7 +14,8 @@ from healthplan.tables.cuts import BY_PARTS, FIRST, NONE
 from healthplan.tables.deciding import Deciding
 from healthplan.tables.judging import goal_columns, has_two_edges, judged, judged_between
 from healthplan.tables.labelling import status
-from healthplan.tables.targets import NEVER, Promise
+from healthplan.tables.series import reach
+from healthplan.tables.targets import NEVER, NOT_MET, Promise
 from healthplan.tables.verdict_columns import (
     UNIT,
     approximated,
@@ -115,6 +116,8 @@ class Verdicts:
         That is the series, and the named place too of a promise that names one.
         """
         deciding = self.deciding
+        if deciding.anywhere == deciding.size:
+            return rows.with_columns(anchor=c("series"))
         anywhere = c("series") < deciding.anywhere
         if not deciding.scope.is_inherited:
             return rows.with_columns(anchor=nw.when(anywhere).then(c("series")).otherwise(c("key")))
@@ -136,14 +139,16 @@ class Verdicts:
             + (0 if p.place is None else deciding.size * deciding.figures.places.number(p.place))
             for p in self.promises
         ]
-        same = {name: each[0] for name, each in table.items() if len(set(each)) == 1}
+        # A bare number of pandas could not be blank later on.
+        is_bare = deciding.figures.engine.name != "pandas"
+        same = {name: each[0] for name, each in table.items() if is_bare and len(set(each)) == 1}
         other = {name: each for name, each in table.items() if name not in same}
         small = deciding.figures.engine.small({"anchor": anchors} | other)
         constants = {n: nw.lit(v, nw.Float64 if n in UNIT else nw.Int64) for n, v in same.items()}
         rows = rows.join(small, on="anchor")
         for columns in (constants, follows):
             rows = rows.with_columns(**columns) if columns else rows
-        return rows
+        return rows.filter(c("rank") >= c("since")) if "since" in table else rows
 
     def _table(self) -> tuple[dict[str, list[Any]], dict[str, nw.Expr]]:
         """Return what rows are held against, and what of it follows without a look-up."""
@@ -163,6 +168,9 @@ class Verdicts:
             table["y"] = [figures.scales[p.indicator].divisor for p in promises]
         if self.deciding.has_parts:
             table |= limits_of(promises)
+        firsts = [FIRST + reach(promise.cut)[0] for promise in promises]
+        if self.deciding.is_open(blanks=self.blanks) and max(firsts) > FIRST:
+            table["since"] = firsts
         if not self._has_totals:
             del table["won_by"]
         if self.deciding.is_direct and not self.has_parts:
@@ -195,7 +203,7 @@ class Verdicts:
     def _exact(self, rows: Any) -> Any:  # noqa: ANN401 - a narwhals frame
         spoken, measured = self._spoken, self._measured
         found = rows.select(
-            *self._named(),
+            *self._named(exact=True),
             *UNIT,
             value_x=where(spoken, c("x")),
             value_y=where(spoken, c("y")),
@@ -232,16 +240,18 @@ class Verdicts:
             ends[f"{name}_x"] = where(at_all, c(f"{end}_x"))
             ends[f"{name}_y"] = where(at_all, c(f"{end}_y") * per)
             ends[f"{name}_open"] = where(when, c(f"{end}_open"))
-        return approximated(rows.select(*self._named(), *UNIT, **ends), exact=False)
+        return approximated(rows.select(*self._named(exact=False), *UNIT, **ends), exact=False)
 
-    def _named(self) -> list[Any]:
+    def _named(self, *, exact: bool) -> list[Any]:
         parts = ["part"] if self.has_parts else []
         standing = any(promise.due is None for promise in self.promises)
+        misses = {promise.miss for promise in self.promises}
+        is_decided = exact and not self.blanks and misses == {NOT_MET}
         return [
             *("target", "indicator", "place", *parts),
             where(c("period") >= 0 if self.blanks else None, c("period")).alias("period"),
             where(c("due") < NEVER if standing else None, c("due")).alias("due"),
             c("verdict"),
-            status().alias("status"),
+            status(is_decided=is_decided).alias("status"),
             c("is_final"),
         ]

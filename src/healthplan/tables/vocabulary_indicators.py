@@ -12,9 +12,11 @@ from healthplan.indicators import Indicator
 from healthplan.indicators.base import as_unit
 from healthplan.tables.encoding_names import Constant, Key, Lookup, Naming, Shifted
 from healthplan.tables.scales import FixedPoint
+from healthplan.units import quantity
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from fractions import Fraction
 
     from healthplan.units import Unit
 
@@ -105,8 +107,8 @@ def known_with_units(
 ) -> Known:
     """Return the indicators whose values are in the units that rows name.
 
-    Units that an indicator is not measured in are left out, as are texts that are no units:
-    their rows are found to have none.
+    A unit may come with a magnitude, as "million yuan" does.  Units that an indicator is not
+    measured in are left out, as are texts that are no units: their rows are found to have none.
 
     >>> import narwhals.stable.v2 as nw
     >>> from healthplan.indicators import Index
@@ -115,15 +117,18 @@ def known_with_units(
     >>> known_with_units(stay, Constant("indicator", 0), unit, ["week", "%"], 0).scales
     (FixedPoint(decimals=0, factor=7, divisor=1),)
     """
-    units = {text: unit for text in {*said, ""} if (unit := _unit(text)) is not None or not text}
+    units = {text: one for text in said if text and (one := _measure(text)) is not None}
     scales, rows, most = [], [], []
     for number, indicator in enumerate(indicators):
         fitting = {
-            text: one
-            for text, unit in units.items()
-            if (one := unit or indicator.unit).is_compatible(indicator.unit)
+            text: scale
+            for text, (unit, scale) in units.items()
+            if unit.is_compatible(indicator.unit)
         }
-        steps = {text: one.scale / 10**decimals for text, one in fitting.items()}
+        steps = {
+            text: scale / 10**decimals
+            for text, scale in {"": indicator.unit.scale, **fitting}.items()
+        }
         divisor = lcm(*(step.denominator for step in steps.values()))
         factors = {text: int(step * divisor) for text, step in steps.items()}
         used = [factor for text, factor in factors.items() if text in said]
@@ -134,11 +139,17 @@ def known_with_units(
     return Known(tuple(indicators), tuple(scales), named, tuple(most))
 
 
-def _unit(text: str) -> Unit | None:
+def _measure(text: str) -> tuple[Unit, Fraction] | None:
+    """Return a unit, and what one of it, or so many thousand or million, is in root units."""
     try:
-        return as_unit(text) if text else None
+        unit = as_unit(text)
     except HealthPlanError:
-        return None
+        try:
+            one = quantity(f"1 {text}")
+        except HealthPlanError:
+            return None
+        return one.unit, one.root
+    return unit, unit.scale
 
 
 def _with_units(naming: Naming, key: Key, rows: Sequence[tuple[int, str, int]]) -> Naming:

@@ -48,16 +48,19 @@ class Ways:
         figures, numbers = self.asked.figures, way.columns
         x, y = figures.largest[way.promise.indicator]
         per, goal, start = way.per, abs(numbers["goal"]), abs(numbers["start"])
-        base = y if figures.has_counts else 1
-        products = [x * per + start * y, (goal + start) * y]
+        # Numbers that are not negative differ by no more than the larger one.
+        floor = way.promise.target.indicator.limits.span.low
+        gap = max if floor is not None and floor >= 0 else _sum
+        done, whole = [gap(x * per, start * y)], [abs(numbers["goal"] - numbers["start"]) * y]
         if numbers["stated"] != EVERYWHERE:
-            # Numbers that are not negative differ by no more than the larger one.
-            floor = way.promise.target.indicator.limits.span.low
-            sum_of = max if floor is not None and floor >= 0 else _sum
-            products += [sum_of(x, x) * base * per, sum_of(goal * y, x * per) * base]
+            base = y if figures.has_counts else 1
+            done.append(gap(x, x) * base * per)
+            whole.append(gap(goal * y, x * per) * base)
         times = way.times(figures.periods).values()
-        most = max((max(t.numerator, t.denominator) for t in times), default=1)
-        if max(products) * most > LARGEST:
+        total = max((time.denominator for time in times), default=1)
+        over = max((abs(time.numerator) for time in times), default=1)
+        inside = gap(x * per, goal * y)
+        if max(inside, max(done) * total, max(whole) * max(over, 1)) > LARGEST:
             raise too_large(way.promise.target.id, way.promise.target.indicator.id)
 
     def _judged(self) -> Any:  # noqa: ANN401 - a narwhals frame
@@ -136,17 +139,19 @@ class Ways:
 
     def _measured(self, rows: Any) -> Any:  # noqa: ANN401 - a narwhals frame
         """Return the shares of the way, or why there are none."""
-        x, y, x0, y0, per, goal = (c(name) for name in ("x", "y", "x0", "y0", "way_per", "goal"))
-        stated = c("is_stated") == 1
-        if self.asked.figures.has_counts:
-            others = (x * y0 - x0 * y) * per, (goal * y0 - x0 * per) * y
-        else:  # both have the same denominator
-            others = (x - x0) * per, goal * y - x0 * per
-        gap = nw.when(stated).then(x0 - goal).otherwise(x0 * per - goal * y0)
+        x, y, x0, per, goal = (c(name) for name in ("x", "y", "x0", "way_per", "goal"))
+        found = {"done": x * per - x0 * y, "whole": (goal - x0) * y, "gap": x0 - goal}
+        if not self._is_stated:
+            stated = c("is_stated") == 1
+            others = self._of_reported(c("y0"))
+            found = {
+                name: nw.when(stated).then(each).otherwise(others[name])
+                for name, each in found.items()
+            }
         rows = rows.with_columns(
-            done=nw.when(stated).then(x * per - x0 * y).otherwise(others[0]),
-            whole=nw.when(stated).then((goal - x0) * y).otherwise(others[1]),
-            gap=gap * c("rises"),
+            done=found["done"],
+            whole=found["whole"],
+            gap=found["gap"] * c("rises"),
             inside=(x * per - goal * y) * c("rises"),
         )
         sign = nw.when(c("whole") < 0).then(-1).otherwise(1)
@@ -154,7 +159,8 @@ class Ways:
         there = c("reason") == 0
         timed = there & (c("over") > 0)
         line = c("done") * c("total"), c("whole") * c("over")
-        ahead = nw.when(line[0] >= line[1]).then(1).otherwise(0).cast(nw.Int64)
+        zero = c("place") * 0  # a bare number of pandas cannot be blank
+        ahead = nw.when(line[0] >= line[1]).then(zero + 1).otherwise(zero)
         return rows.select(
             *self.keys,
             done_x=where(there, c("done")),
@@ -164,6 +170,21 @@ class Ways:
             on_track=where(timed, ahead),
             reason=where(~there, c("reason")),
         )
+
+    @cached_property
+    def _is_stated(self) -> bool:
+        """Whether every baseline is a number that holds for every place."""
+        return all(way.columns["stated"] == EVERYWHERE for way in self.ways)
+
+    def _of_reported(self, y0: nw.Expr) -> dict[str, nw.Expr]:
+        """Return the parts of a way from a baseline that was reported, x0 over y0."""
+        x, y, x0, per, goal = (c(name) for name in ("x", "y", "x0", "way_per", "goal"))
+        gap = x0 * per - goal * y0
+        if self.asked.figures.has_counts:
+            done, whole = (x * y0 - x0 * y) * per, (goal * y0 - x0 * per) * y
+        else:  # both have the same denominator
+            done, whole = (x - x0) * per, goal * y - x0 * per
+        return {"done": done, "whole": whole, "gap": gap}
 
     @property
     def keys(self) -> list[Any]:

@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING, Any, Final
 import narwhals.stable.v2 as nw
 
 from healthplan.indicators.rules.tabular import WEIGHED
-from healthplan.tables.bounding import SILENT, SILENT_WEIGHT, UNKNOWN
 from healthplan.tables.layout import EMPTY, HEARD, WEIGHTS, N, blank, by_indicator, whole_number
 from healthplan.tables.membership import ANY_DAY, FIRST_TARGET, STATED, Days
 from healthplan.tables.states import Pass, levels
+from healthplan.tables.summing import SILENT, SILENT_WEIGHT, UNKNOWN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+
+    from healthplan.tables.keeping import Keeping
 
 
 KNOWN: Final = "known"
@@ -22,28 +24,32 @@ KNOWN: Final = "known"
 WHOLE_WEIGHT: Final = "whole_weight"
 """How much these weigh."""
 
+_WEIGHS: Final = "weighs"
+
 _Class = tuple[int, "Days | None"]
 """A list of places, and the days on one of which they have to be in force."""
 
 
 def skeleton(one: Pass, spoken: Iterable[int]) -> Any:  # noqa: ANN401 - narwhals frames
-    """Return one row for each whole that anybody should report to: ``whole`` and ``cell``.
+    """Return one row for each whole that anybody should report to: whole, cell and key.
 
     Args:
         one: The pass.
         spoken: The numbers of what anybody spoke of.
     """
     classes: dict[_Class, int] = {}
-    names = ("class", "cell", "indicator", "period", "part")
+    names = ("class", "cell", "indicator", "period", "part", _WEIGHS)
     cells: dict[str, list[int]] = {name: [] for name in names}
     for cell in sorted(spoken):
         indicator, period, part = one.cells.split(cell)
         days = one.cells.days(indicator, period) if one.dated else None
         number = classes.setdefault((one.members.groups[indicator], days), len(classes))
-        for name, value in zip(names, (number, cell, indicator, period, part), strict=True):
+        weighs = int(one.keeping.layout.tables[indicator] is WEIGHED)
+        for name, value in zip(names, (number, cell, indicator, period, part, weighs), strict=True):
             cells[name].append(value)
     engine = one.cells.figures.engine
-    return engine.small(_wholes(one, classes)).join(engine.small(cells), on="class", how="inner")
+    found = engine.small(_wholes(one, classes)).join(engine.small(cells), on="class", how="inner")
+    return found.with_columns(key=one.key)
 
 
 def _wholes(one: Pass, classes: Mapping[_Class, int]) -> dict[str, list[int]]:
@@ -70,21 +76,23 @@ def _wholes(one: Pass, classes: Mapping[_Class, int]) -> dict[str, list[int]]:
 
 def completed(one: Pass, states: Any, spoken: Iterable[int]) -> Any:  # noqa: ANN401 - narwhals frames
     """Return what is kept of each whole, with how many are silent and how much they weigh."""
-    found = skeleton(one, spoken).join(states, on=["whole", "cell"], how="left")
+    found = skeleton(one, spoken).join(states, on="key", how="left")
     if one.over_time is not None:
         weights = levels(_over_time(one), one, _added)
-        found = found.join(weights, on=["whole", "cell"], how="left")
+        found = found.join(weights, on="key", how="left")
         found = found.with_columns(nw.col(WHOLE_WEIGHT).fill_null(0), nw.col(KNOWN).fill_null(0))
-    kept = [N, *one.keeping.layout.columns, *one.keeping.extra]
+    keeping = one.keeping
+    kept = [N, *keeping.layout.columns, *keeping.extra]
     found = found.with_columns(*(nw.col(name).fill_null(0) for name in kept))
-    if EMPTY in one.keeping.extra:
+    if keeping.has_empty:
         found = found.with_columns(nw.col("expected") - nw.col(EMPTY))
-    else:
-        found = found.with_columns(whole_number(0).alias(EMPTY))
-    found = found.filter(nw.col("expected") > 0)
+        found = found.filter(nw.col("expected") > 0)
     found = found.with_columns((nw.col("expected") - nw.col(N)).alias(SILENT))
-    found = found.with_columns(weight_heard=blank(), weight_whole=blank())
-    return _weighed(one, found) if one.keeping.layout.weighs else found
+    if keeping.hears:
+        found = _with_unknown(one, found)
+    if keeping.layout.weighs:
+        return _weighed(keeping, found)
+    return found.with_columns(weight_heard=blank(), weight_whole=blank())
 
 
 def _over_time(one: Pass) -> Any:  # noqa: ANN401 - a narwhals frame
@@ -106,30 +114,32 @@ def _added(states: Any, *keys: str) -> Any:  # noqa: ANN401 - narwhals frames
     return found.select(*keys, *(nw.col(name).cast(nw.Int64) for name in names))
 
 
-def _weighed(one: Pass, found: Any) -> Any:  # noqa: ANN401 - narwhals frames
-    """Return wholes with the weights of the silent, without those in which nothing weighs."""
-    names = one.keeping.layout.names[WEIGHED]
-    if one.keeping.hears:
-        told = nw.col(N) + nw.col(EMPTY) - nw.col(WEIGHTS)
-        without = nw.col("expected") + nw.col(EMPTY) - nw.col(KNOWN)
-        silent, unknown = nw.col(WHOLE_WEIGHT) - nw.col(HEARD), without - told
-    else:
-        silent, unknown = whole_number(0), nw.col(SILENT)
+def _with_unknown(one: Pass, found: Any) -> Any:  # noqa: ANN401 - narwhals frames
+    """Return wholes with what the silent weigh, without those in which nothing weighs."""
+    keeping = one.keeping
+    names, per = keeping.layout.names[WEIGHED], keeping.weights.per
+    empty = nw.col(EMPTY) if keeping.has_empty else nw.lit(0)
+    told, known = nw.col(N) + empty - nw.col(WEIGHTS), nw.col("expected") + empty - nw.col(KNOWN)
+    silent, unknown = nw.col(WHOLE_WEIGHT) - nw.col(HEARD), known - told
     found = found.with_columns(silent.alias(SILENT_WEIGHT), unknown.alias(UNKNOWN))
-    if one.keeping.weights.per > 1 and not one.keeping.weighs_values:
-        weighs = (
-            nw.when(one.keeping.layout.only(WEIGHED))
-            .then(nw.lit(one.keeping.weights.per))
-            .otherwise(nw.lit(1))
-        )
-        found = found.with_columns(
-            *((nw.col(name) * weighs).alias(name) for name in names.values())
-        )
-    is_known, weight = one.keeping.layout.only(WEIGHED), nw.col(names["weight"])
-    whole = nw.when(is_known & (nw.col(UNKNOWN) == 0)).then(weight + nw.col(SILENT_WEIGHT))
-    found = found.with_columns(weight_heard=nw.when(is_known).then(weight), weight_whole=whole)
-    weightless = (nw.col(names["weight"]) + nw.col(SILENT_WEIGHT) == 0) & (nw.col(UNKNOWN) == 0)
-    return found.filter(~(one.keeping.layout.only(WEIGHED) & weightless))
+    is_weighed = nw.col(_WEIGHS) == 1
+    if per > 1 and not keeping.weighs_values:
+        times = nw.when(is_weighed).then(nw.lit(per)).otherwise(nw.lit(1))
+        found = found.with_columns(*((nw.col(name) * times).alias(name) for name in names.values()))
+    weight = nw.col(names["weight"]) + nw.col(SILENT_WEIGHT)
+    return found.filter(~(is_weighed & (weight == 0) & (nw.col(UNKNOWN) == 0)))
+
+
+def _weighed(keeping: Keeping, found: Any) -> Any:  # noqa: ANN401 - narwhals frames
+    """Return wholes with how much reported and how much there is."""
+    heard = nw.col(keeping.layout.names[WEIGHED]["weight"])
+    is_known = nw.col(UNKNOWN if keeping.hears else SILENT) == 0
+    whole = heard + nw.col(SILENT_WEIGHT) if keeping.hears else heard
+    is_weighed = nw.col(_WEIGHS) == 1
+    return found.with_columns(
+        weight_heard=nw.when(is_weighed).then(heard),
+        weight_whole=nw.when(is_weighed & is_known).then(whole),
+    )
 
 
 def stated(one: Pass, rows: Any) -> Any:  # noqa: ANN401 - narwhals frames
