@@ -15,10 +15,11 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 from benchmarks.tables import by_objects, growth
 from benchmarks.tables.jobs import JOBS, World
+from benchmarks.tables.page import RESULTS
 from benchmarks.tables.racing import race
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 _LIBRARIES: Final = ("healthplan", "narwhals", "polars", "duckdb", "pandas", "pyarrow", "numpy")
 _FEW: Final = 3000
@@ -37,21 +38,27 @@ def parsed(description: str | None, arguments: list[str]) -> argparse.Namespace:
     parser.add_argument("--rows", type=float, default=1e7, help="how many reports (1e7)")
     parser.add_argument("--repeat", type=int, default=7, help="how many rounds of each race (7)")
     parser.add_argument("--jobs", nargs="+", default=JOBS, choices=JOBS, help="only these")
-    parser.add_argument("--only", metavar="WORD", help="only who is called so, and the first")
+    parser.add_argument(
+        "--only", nargs="+", metavar="WORD", help="only who is called so, and the first"
+    )
     parser.add_argument("--shuffled", action="store_true", help="reports in no order")
     parser.add_argument("--spark", action="store_true", help="PySpark too, on this machine")
     parser.add_argument("--objects", action="store_true", help="the same with 1500 objects")
     parser.add_argument("--folder", type=Path, help="where growth puts its files")
     parser.add_argument("--ways", nargs="+", default=growth.WAYS, help="of growth: only these")
-    parser.add_argument("--keep", type=Path, metavar="JSON", help="write what was measured here")
+    parser.add_argument(
+        "--keep", action="store_true", help="write what was measured among the results"
+    )
     return parser.parse_args(arguments)
 
 
 def measure(asked: argparse.Namespace) -> None:
     """Run the races, print them, and keep them where that was asked for."""
     rows, rounds = (2e4, 1) if asked.quick else (asked.rows, asked.repeat)
-    found: dict[str, Any] = {"machine": machine(), "shuffled": asked.shuffled, "races": []}
-    sizes = [rows] if asked.quick else [rows, _FEW]
+    with_spark = ["pyspark"] if asked.spark else []
+    found: dict[str, Any] = {"machine": machine(*with_spark), "shuffled": asked.shuffled}
+    found["races"] = []
+    sizes = [rows] if asked.quick or asked.spark else [rows, _FEW]  # of Spark any size shows it
     for size in sizes:
         world = World.of(size, shuffled=asked.shuffled, with_spark=asked.spark)
         for job in asked.jobs:
@@ -60,21 +67,35 @@ def measure(asked: argparse.Namespace) -> None:
     if asked.objects:
         found["objects"] = by_objects.measure(1500)
         print(f"\nObjects, ms for each report: {found['objects']}")
-    _keep(found, asked.keep)
+    _keep(found, asked)
 
 
 def grow(asked: argparse.Namespace) -> None:
     """Run every way in a process of its own, print it, and keep it where that was asked for."""
     found = growth.measure(asked.rows, asked.folder, asked.ways)
-    _keep({"machine": machine(), **found}, asked.keep)
+    _keep({"machine": machine(), **found}, asked)
 
 
-def _keep(found: dict[str, Any], path: Path | None) -> None:
-    if path:
+def kept_as(asked: argparse.Namespace) -> str:
+    """Return the name of the file for what is measured: one for each way to ask.
+
+    >>> kept_as(parsed(None, ["tables", "--rows", "1e6", "--shuffled"]))
+    'tables-1e6-shuffled.json'
+    """
+    size, _, tens = f"{asked.rows:.3e}".partition("e")
+    name = f"{float(size):g}e{int(tens)}"
+    options = [word for word in ("shuffled", "spark") if getattr(asked, word)]
+    return "-".join([asked.what, name, *options]) + ".json"
+
+
+def _keep(found: dict[str, Any], asked: argparse.Namespace) -> None:
+    if asked.keep:
+        path = RESULTS / kept_as(asked)
         path.write_text(json.dumps(found, indent=1, ensure_ascii=False) + "\n", "utf-8")
+        print(f"\nKept in {path}; to show it: python benchmarks/run.py page")
 
 
-def machine() -> dict[str, Any]:
+def machine(*others: str) -> dict[str, Any]:
     """Return what this machine is and how fast it copies memory, which drifts."""
     return {
         "date": datetime.now(UTC).date().isoformat(),
@@ -82,14 +103,15 @@ def machine() -> dict[str, Any]:
         "processor": _processor(),
         "cores": len(_cores()),
         "copy_gb_per_s": round(_copying(), 1),
-        "versions": {name: version(name) for name in _LIBRARIES},
+        "versions": {name: version(name) for name in (*_LIBRARIES, *others)},
     }
 
 
-def _raced(world: World, job: str, rounds: int, only: str | None) -> dict[str, Any]:
+def _raced(world: World, job: str, rounds: int, only: Sequence[str] | None) -> dict[str, Any]:
     runners = list(world.runners(job))
     if only:
-        runners = [runners[0], *(r for r in runners[1:] if only in r.name)]
+        named = (r for r in runners[1:] if any(word in r.name for word in only))
+        runners = [runners[0], *named]
     return {"job": job, "rows": len(world.rows), "runners": race(runners, rounds=rounds)}
 
 

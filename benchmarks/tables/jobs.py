@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 import polars as pl
-from benchmarks.tables import by_duckdb
+from benchmarks.tables import by_duckdb, by_spark
 from benchmarks.tables.answers import comparable, same
 from benchmarks.tables.by_library import ByLibrary
 from benchmarks.tables.by_pandas import ByPandas
@@ -89,10 +89,10 @@ class World:
 
     @cached_property
     def _spark_rows(self) -> Any:  # noqa: ANN401 - PySpark has no types of its own
-        from pyspark.sql import SparkSession
-
-        session = SparkSession.builder.master("local[2]").config("spark.ui.enabled", "false")
-        return session.getOrCreate().createDataFrame(self.rows.to_arrow()).cache()
+        session = by_spark.session()
+        rows = session.createDataFrame(self.rows.to_arrow()).persist()
+        rows.count()  # else the first run would read them in
+        return rows
 
 
 def _framed(job: Callable[[Any], Any], rows: Any) -> Any:  # noqa: ANN401 - frames of any library

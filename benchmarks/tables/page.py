@@ -56,8 +56,9 @@ def _parts(found: dict[str, Any]) -> list[str]:
 
 
 def _machine(machine: dict[str, Any]) -> str:
-    names = ("polars", "duckdb", "pandas", "narwhals")
-    versions = ", ".join(f"{name} {machine['versions'][name]}" for name in names)
+    found = machine["versions"]
+    names = ("polars", "duckdb", "pandas", "narwhals", "pyspark")
+    versions = ", ".join(f"{name} {found[name]}" for name in names if name in found)
     return (
         f"*{machine['date']}: {machine['processor']}, {machine['cores']} cores, "
         f"{machine['copy_gb_per_s']} GB/s copied into new memory by one; "
