@@ -65,7 +65,8 @@ def assess(
         prefer: Which of several readings counts: "repaired", "printed", "latest",
             "authority" or a function.  Of a target whose bound is repaired, "printed"
             takes the printed one.
-        places: Judge the targets of the plan's own place there too: those that name none.
+        places: Judge the targets that name no place there too.  One that names a place is
+            judged at that place alone, also where it is the plan's own.
         progress: How progress is measured beside the verdict: the name of a method of
             :mod:`healthplan.progress`, or one with options of your own.
 
@@ -115,8 +116,7 @@ def _places(
     target: Target, plan: Plan, elsewhere: tuple[Jurisdiction, ...]
 ) -> Iterable[Jurisdiction | None]:
     """Return where a target is judged, each place once."""
-    # To name the plan's own place says no more than to name none.
-    if target.place not in {None, plan.jurisdiction}:
+    if target.place is not None:
         return (target.place,)
     return dict.fromkeys((plan.jurisdiction, *elsewhere))
 
