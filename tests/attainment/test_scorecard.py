@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import healthplan as hp
-from healthplan.attainment.assessment import STATUSES
+from healthplan.attainment.result import STATUSES
 from healthplan.attainment.words import word
 from healthplan.text import width
 

@@ -21,14 +21,14 @@ MAKES_FINDINGS = {"Finding", "RefusedError", "_refuse", "_refused", "_stop", "ad
 """What is called in the library with the slug of a finding as its first argument."""
 
 
-def slugs() -> Iterator[tuple[str, str]]:
-    """Yield each slug that the library writes down for a finding, with its module."""
-    for path in SOURCE.rglob("*.py"):
+def slugs(callers: set[str], room: str = ".") -> Iterator[tuple[str, str]]:
+    """Yield each slug that some functions are called with in the library, with its module."""
+    for path in (SOURCE / room).rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             match node:
                 case ast.Call(func=func, args=[ast.Constant(value=str(slug)), *_]):
                     name = getattr(func, "attr", getattr(func, "id", None))
-                    if name in MAKES_FINDINGS and re.fullmatch(r"[a-z]+(-[a-z0-9]+)+", slug):
+                    if name in callers and re.fullmatch(r"[a-z]+(-[a-z0-9]+)+", slug):
                         yield slug, str(path.relative_to(SOURCE))
 
 
@@ -38,7 +38,7 @@ class TestFindings:
     def test_each_is_explained(self, conf: types.ModuleType) -> None:
         """Whatever the library may find is in the table of slugs."""
         explained = conf.slugs()
-        found = list(slugs())
+        found = list(slugs(MAKES_FINDINGS))
 
         assert len({slug for slug, _ in found}) > 40
         assert [pair for pair in found if pair[0] not in explained] == []
@@ -48,6 +48,18 @@ class TestFindings:
         rules = {rule.__name__.replace("_", "-") for rule in hp.checks.CHECKS}
 
         assert rules | {"outside-limits", "rounding-difference"} <= set(conf.slugs())
+
+
+class TestReasons:
+    """Reasons of a verdict, and what would decide it."""
+
+    def test_each_is_explained(self) -> None:
+        """Whatever an attainment may say is on its page, by its slug."""
+        page = (ROOT / "docs" / "reference" / "attainment.md").read_text("utf-8")
+        found = list(slugs({"Reason", "_reason"}, "attainment"))
+
+        assert len({slug for slug, _ in found}) > 20
+        assert [pair for pair in found if f"`{pair[0]}`" not in page] == []
 
 
 def subclasses(cls: type) -> Iterator[type]:

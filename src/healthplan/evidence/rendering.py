@@ -37,7 +37,7 @@ class Teller:
             known = self.indicator.show(value, self.lang)
             why = "anything" if derivation.is_contested else "nothing"
             yield self.words[why].format(derivation.subject, known)
-        elif value.span.is_point and value.low is not None and (terms := self._of_the_number()):
+        elif self._is_one() and value.low is not None and (terms := self._of_the_number()):
             yield self._line("{}", value.low, terms)
         else:
             # Each of two rival figures was said as it is, and neither as a bound.
@@ -49,6 +49,10 @@ class Teller:
                 form = self.words["below" if value.high_open else "to"]
                 form = "{}" if derivation.is_contested and derivation.high_is_number else form
                 yield self._line(form, value.high, high)
+
+    def _is_one(self) -> bool:
+        """Whether the value is one number, be it one that takes endless digits."""
+        return self.derivation.value.is_exact or self.derivation.value.is_endless
 
     def _of_the_number(self) -> Sequence[Term]:
         """Return the terms that give the one number it is; none where two bounds do together."""
