@@ -10,7 +10,9 @@ import pytest
 
 import healthplan as hp
 from healthplan.evidence.classes import Classes
-from healthplan.evidence.system import Contradiction, System, solve
+from healthplan.evidence.solution import Contradiction
+from healthplan.evidence.solving import solve
+from healthplan.evidence.system import System
 from healthplan.intervals import Span
 
 if TYPE_CHECKING:

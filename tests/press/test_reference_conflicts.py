@@ -182,7 +182,7 @@ class TestConflicts:
         """81 medical groups are no value of an indicator that counts pilot cities."""
         pilots = indicator("urban-medical-groups")
         group = hp.unit("medical_group", counted=True)
-        with pytest.raises(hp.UnitMismatchError, match="measured in pilot city"):
+        with pytest.raises(hp.UnitMismatchError, match="measured in pilot cities"):
             hp.Observation(pilots, hp.quantity("81", group), period="2023")
 
         assert str(evidence().value(pilots, period="2023")) == "81 pilot cities"

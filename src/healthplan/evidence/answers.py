@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from healthplan.evidence.derivation import Term, terms_of
-from healthplan.evidence.system import is_number
+from healthplan.evidence.solution import is_number
 from healthplan.intervals import Span, hull
 
 if TYPE_CHECKING:

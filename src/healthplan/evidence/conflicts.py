@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from healthplan.evidence.system import Contradiction, Solution, solve
+from healthplan.evidence.solution import Contradiction, Solution
+from healthplan.evidence.solving import solve
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -10,7 +10,8 @@ import attrs
 from healthplan.bounds import Bound
 from healthplan.evidence.preferring import Figure, SetAside
 from healthplan.evidence.rendering import Teller
-from healthplan.evidence.system import ZERO, Inferred, Solution
+from healthplan.evidence.solution import Inferred, Solution
+from healthplan.evidence.system import ZERO
 from healthplan.indicators import Indicator
 from healthplan.intervals import Interval, Span
 from healthplan.records import Comparison, Observation, ProgressRecord
