@@ -38,7 +38,12 @@ DECIMALS = {"managed": 2, "deaths": 1, "index": 2, "change": 1, "free": 2}
 
 def encoding(frame: pl.DataFrame, **options: Any) -> Encoding:  # noqa: ANN401 - those of read_source
     """Return how a frame is read."""
-    usual = {"columns": tables.Columns(), "decimals": DECIMALS, "excess": "error", "engine": "auto"}
+    usual: dict[str, Any] = {
+        "columns": tables.Columns(),
+        "decimals": DECIMALS,
+        "excess": "error",
+        "engine": "auto",
+    }
     source = read_source(frame, **usual | options)
     return read_encoding(
         source, PLAN, tree=JurisdictionTree(()), indicators=INDICATORS, trust=False
@@ -139,3 +144,35 @@ class TestSoundness:
         """A decimal that was not declared is one, however small; what a float is off is none."""
         assert errors(cells(["managed"], value=[value])) == {"excess-decimals": 1}
         assert is_sound(encoding(cells(["managed"], value=[23 / 40 * 100])))
+
+    @pytest.mark.parametrize(
+        ("row", "error"),
+        [
+            ({"place": 50, "indicator": 3}, "unknown-indicator"),
+            ({"place": 5003, "indicator": 1}, "not-a-member"),
+            ({"place": 5000, "indicator": 1}, "not-a-member"),
+        ],
+    )
+    def test_unknown_numbers(self, row: dict[str, int], error: str) -> None:
+        """A number that names nothing is seen, beyond all others as between them."""
+        east = hp.Jurisdiction("5002", "East", parent=CITY)
+        usual = {"place": 50, "indicator": 2, "period": 2020, "value": 1.0}
+        frame = pl.DataFrame([usual, usual | row | {"period": 2021}])
+        found = tables.check(
+            frame,
+            PLAN,
+            columns=tables.Columns(codes={1: "managed", 2: "free"}),
+            hierarchy=[CITY, east],
+            indicators=INDICATORS,
+            decimals=DECIMALS,
+        )
+        assert dict(found.counts) == {error: 1}
+        with pytest.raises(tables.TableError, match=error):
+            tables.encode(
+                frame,
+                PLAN,
+                columns=tables.Columns(codes={1: "managed", 2: "free"}),
+                hierarchy=[CITY, east],
+                indicators=INDICATORS,
+                decimals=DECIMALS,
+            )

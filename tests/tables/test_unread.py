@@ -64,7 +64,8 @@ def figures(frame: pl.DataFrame | pl.LazyFrame, **options: Any) -> tables.Figure
 def judged(made: tables.Figures, *, no_data: bool) -> pl.DataFrame:
     """Return the verdicts on all places, in one order."""
     found = tables.assess(made, places="all", no_data=no_data).frame
-    return found.lazy().collect().sort("target", "place")
+    whole: pl.DataFrame = found.lazy().collect()
+    return whole.sort("target", "place")
 
 
 class TestOrder:
@@ -89,6 +90,19 @@ class TestOrder:
             for each in (frame, frame.reverse())
         ]
         assert found[0].equals(found[1])
+
+    @pytest.mark.parametrize("asked", [["5001"], ["5001", "5002", "5003"], []])
+    def test_some_places(self, asked: list[str]) -> None:
+        """Those that were asked for are judged, also where nobody else reported."""
+        frame = pl.DataFrame({"place": [5001, 5002], "indicator": 3, "period": 2021, "value": 1})
+        found = tables.assess(figures(frame), places=asked, no_data=False).frame
+        assert sorted(found["place"]) == [code for code in ("5001", "5002") if code in asked]
+
+    def test_latest_of_the_latest(self) -> None:
+        """What is left once is left the second time."""
+        frame = pl.DataFrame({"place": 50, "indicator": 3, "period": [2020, 2021], "value": [1, 2]})
+        once = tables.latest(figures(frame))
+        assert tables.latest(once).frame.collect()["x"].to_list() == [2]
 
     def test_unknown_order(self) -> None:
         """What may come in another order the next time is not trusted to be in order."""

@@ -73,7 +73,7 @@ def assess(
     said = known.frame if whole is None else spoken(whole)
     if whole is not None:
         known = attrs.evolve(known, largest=largest_of(known, said))
-    promises = list(promises_of(known, day, inherit=inherit))
+    promises = list(promises_of(known, day))
     scope = scope_of(promises, known.places, known.home, places, inherit=inherit)
     asked = Asked(
         figures=known, said=said, promises=promises, scope=scope, as_of=day, blanks=no_data

@@ -46,7 +46,7 @@ class Promise:
         due: When it is due, or None.
         indicator: The number of its indicator.
         part: The number of its part; those that nobody reported follow the others.
-        place: The code of its place, or None where it names none but that of the plan.
+        place: The code of its place, or None where it names none.
         cut: The periods that decide about it.
         low: The least value that keeps it, in root units, or None.
         high: The largest, or None.
@@ -138,21 +138,16 @@ def fits(target: Target) -> bool:
     return not bound.is_relative and all(isinstance(edge, Quantity) for edge in said)
 
 
-def promises_of(
-    figures: Figures, as_of: dt.date | None, *, inherit: bool = False
-) -> Iterator[Promise]:
+def promises_of(figures: Figures, as_of: dt.date | None) -> Iterator[Promise]:
     """Yield the targets of a plan, in its order.
 
     Args:
         figures: What they are judged by.
         as_of: The last day that counts, or None.
-        inherit: Whether those that name a place are judged beneath it too; else one that
-            names the plan's own place is like one that names none.
     """
     plan, periods = figures.plan, figures.periods
     numbers = {each.id: place for place, each in enumerate(figures.indicators)}
     parts = {part.key: place for place, part in enumerate(figures.parts)}
-    nowhere = {None} if inherit else {None, plan.jurisdiction}
     for number, target in enumerate(map(_as_read, plan.all_targets())):
         due, low, high = plan.due(target), *_ends(target)
         is_about = _is_about(target)
@@ -165,7 +160,7 @@ def promises_of(
             due=due,
             indicator=numbers[target.indicator.id],
             part=part,
-            place=target.place.code if target.place not in nowhere else None,
+            place=target.place.code if target.place else None,
             cut=cut,
             low=low,
             high=high,

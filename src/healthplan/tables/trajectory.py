@@ -93,7 +93,7 @@ def trajectory(
     if baseline not in BASELINES:
         raise UnknownNameError("kind of baseline", baseline, BASELINES)
     day = None if as_of is None else Period.of(as_of).last
-    promises = list(promises_of(figures, day, inherit=inherit))
+    promises = list(promises_of(figures, day))
     scope = scope_of(promises, figures.places, figures.home, places, inherit=inherit)
     asked = Asked(
         figures=figures, said=figures.frame, promises=promises, scope=scope, as_of=day, blanks=False
