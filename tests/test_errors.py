@@ -152,6 +152,13 @@ class TestNames:
 
         assert (error.kind, error.name, error.hint) == ("target", "a", None)
 
+    @pytest.mark.parametrize(
+        ("kind", "several"), [("target", "targets"), ("category", "categories")]
+    )
+    def test_several_of_a_kind(self, kind: str, several: str) -> None:
+        """They are told of in the plural."""
+        assert str(DuplicateNameError(kind, "a")) == f"two different {several} are called 'a'"
+
 
 class TestShown:
     """Values in messages."""

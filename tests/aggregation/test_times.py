@@ -156,11 +156,12 @@ class TestLevels:
         """A year of which nobody spoke has no aggregate."""
         assert len(hp.aggregate(seen(BEDS, {"2021-12": 5}), over="period", to="2022")) == 0
 
-    def test_only_that_it_does_not_apply(self) -> None:
+    @pytest.mark.parametrize("rule", ["last", "first"])
+    def test_only_that_it_does_not_apply(self, rule: str) -> None:
         """Then the whole has no value either."""
         remark = hp.Remark(BEDS, period="2022-12", place=EAST, assertion="not_applicable")
 
-        assert len(hp.aggregate([remark], over="period", to="2022")) == 0
+        assert len(hp.aggregate([remark], over="period", to="2022", rule=rule)) == 0
 
     @pytest.mark.parametrize(
         ("other", "bounds"),

@@ -192,6 +192,11 @@ class TestReasons:
                 "target_met_or_on_track",
             ),
             ({"baseline": ("2015", around(15, 25))}, "no-target", None),
+            (
+                {"baseline": ("2015", around(15, 25)), "target": around(15, 25)},
+                "no-target",
+                None,
+            ),
         ],
     )
     def test_reasons(self, given_: dict[str, Any], reason: str, status: str | None) -> None:
