@@ -135,6 +135,16 @@ class TestMembership:
         assert found.subject == "A nation (made up)"
         assert "different lists of places" in str(found.hint)
 
+    def test_a_place_that_is_no_more_owes_nothing(self) -> None:
+        """The year of a county that ended in June is whole with its first half."""
+        ended = hp.Jurisdiction("N-9-Mid", "Mid", parent=NATION, valid_until="2022-06-30")
+        found = hp.aggregate(
+            [visits(ended, 5, "2022-H1")], over="period", to="2022", hierarchy=(NATION, ended)
+        )["visits"]
+
+        assert found.value == VISITS.quantity(5)
+        assert str(found.coverage) == "1 of 1"
+
     def test_many_changes_are_told_in_order(self) -> None:
         """By code, whatever the order of the records, and the same in every process."""
         came = [
