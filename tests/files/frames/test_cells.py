@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import struct
 from decimal import Decimal, localcontext
 from typing import TYPE_CHECKING
 
@@ -21,10 +22,16 @@ if TYPE_CHECKING:
 PLACE = Place("data frame", 1, 2)
 
 
-def read(value: object) -> tuple[Scalar | Unusable | None, list[Finding]]:
+def read(value: object, column: str = "") -> tuple[Scalar | Unusable | None, list[Finding]]:
     """Return what is read of a value, and the findings."""
     report = Report()
-    return cell(value, "record 1", PLACE, report), report.findings
+    return cell(value, "record 1", PLACE, report, column=column), report.findings
+
+
+def stored(value: float, width: str) -> float:
+    """Return a float as a narrower one holds it."""
+    (found,) = struct.unpack(width, struct.pack(width, value))
+    return float(found)
 
 
 class TestValues:
@@ -92,14 +99,46 @@ class TestValues:
         assert isinstance(found, Scalar)
         assert Decimal(found.text) == written
 
+    @given(st.integers(-999_999, 999_999), st.integers(0, 6))
+    def test_so_does_a_float_of_32_bits(self, digits: int, places: int) -> None:
+        """With up to 6 digits."""
+        written = Decimal(digits).scaleb(-places)
+        found, _ = read(stored(float(written), "<f"), "Float32")
+
+        assert isinstance(found, Scalar)
+        assert Decimal(found.text) == written
+
+    @pytest.mark.parametrize(
+        ("value", "column", "text"),
+        [
+            (stored(16_777_215, "<f"), "Float32", "16777215"),
+            (stored(65.1, "<e"), "Float16", "65.1"),
+            (65504.0, "Float16", "65500"),
+            (float(2**53 - 1), "Float64", "9007199254740991"),
+        ],
+    )
+    def test_whole_numbers_and_the_narrowest(self, value: float, column: str, text: str) -> None:
+        """As far as a float can count, its whole numbers are those that were written."""
+        found, findings = read(value, column)
+
+        assert isinstance(found, Scalar)
+        assert (found.text, findings) == (text, [])
+
 
 class TestRefusals:
     """What is no value."""
 
-    @pytest.mark.parametrize("value", [0.1 + 0.2, float("inf"), 1 / 3])
-    def test_a_calculated_float_is_refused(self, value: float) -> None:
+    @pytest.mark.parametrize(
+        ("value", "column"),
+        [
+            *((0.1 + 0.2, "Float64"), (float("inf"), "Float64"), (1 / 3, "Float64")),
+            *((stored(0.8000001, "<f"), "Float32"), (stored(1 / 3, "<f"), "Float32")),
+            *((float(2**24), "Float32"), (float("inf"), "Float32"), (float(2**53), "Float64")),
+        ],
+    )
+    def test_a_calculated_float_is_refused(self, value: float, column: str) -> None:
         """Its last digits are nobody's, and could turn a verdict."""
-        found, findings = read(value)
+        found, findings = read(value, column)
 
         assert found == Unusable(PLACE)
         assert [finding.slug for finding in findings] == ["unusable-value"]

@@ -92,6 +92,24 @@ class TestRecords:
         assert [finding.slug for finding in document.findings] == ["unknown-column"]
         assert document.raise_for_errors() is document
 
+    @pytest.mark.parametrize("library", ["polars", "pandas", "pyarrow"])
+    def test_narrow_floats(self, library: str) -> None:
+        """They are the shortest number that a float of their width can hold, too."""
+        frame = pl.DataFrame({"indicator": ["cover"], "period": [2021], "unit": ["%"]})
+        frame = frame.with_columns(value=pl.Series([65.1], dtype=pl.Float32))
+        native = {"polars": frame, "pandas": frame.to_pandas(), "pyarrow": frame.to_arrow()}
+
+        assert read(native[library]).records == (hp.Observation(COVER, "65.1 %", period="2021"),)
+
+    def test_a_value_that_its_counts_are_not(self) -> None:
+        """Both are read, and the evidence shows that they contradict each other."""
+        said = {"value": ["50 %"], "numerator": [2], "denominator": [3]}
+        document = read(pl.DataFrame({"indicator": ["cover"], "period": [2021], **said}))
+
+        assert [str(conflict) for conflict in hp.Evidence(None, document.records).conflicts] == [
+            "cannot all be true: cover 2021: 50 %; cover 2021: 2 of 3"
+        ]
+
     def test_a_frame_without_rows(self) -> None:
         """It says nothing."""
         assert read(pl.DataFrame({"indicator": [], "period": []})).records == ()

@@ -84,14 +84,49 @@ class TestChoose:
         assert choose(["kind", "words"], {}, Report()) == {"kind": "kind", "words": "words"}
 
 
+class TestSilence:
+    """Rows without a value."""
+
+    def test_a_blank_is_no_record(self) -> None:
+        """It is told once for all, and no zero."""
+        report = Report()
+        frame = pl.DataFrame({"indicator": ["a"] * 8, "value": [None, "5 %", *[None] * 6]})
+        found = rows(nw.from_native(frame), {name: name for name in frame.columns}, report)
+
+        assert [node is None for node in found] == [True, False, *[True] * 6]
+        assert [str(finding) for finding in report.findings] == [
+            (
+                "data frame:1: info[no-value] 7 without a value, which is not zero but no record: "
+                "row 1, 3, 4, 5, 6, …"
+            )
+        ]
+
+    @pytest.mark.parametrize(
+        "cells",
+        [
+            {"indicator": "a", "value": None, "numerator": 1},
+            {"indicator": "a", "difference__relative": "5 %", "value": None},
+            {"kind": "remark", "value": None},
+            {"kind": "\x1b", "value": None},
+            {"indicator": "a", "period": "2021"},
+        ],
+    )
+    def test_what_says_something_else_is_one(self, cells: dict[str, object]) -> None:
+        """Counts, a difference, words; and a frame that has no column for values is at fault."""
+        assert row(**cells)[0] is not None
+
+
 class TestRows:
     """What a row becomes."""
 
     def test_a_row_is_a_mapping(self) -> None:
         """What is missing is not there, and what lies within a key lies within it."""
-        assert row(indicator="a", period=2021, value=None, part__sex="female", words__zh="好") == (
+        cells = {"period": 2021, "value": None, "part__sex": "female", "words__zh": "好"}
+
+        assert row(indicator="a", numerator=1, **cells) == (
             {
                 "indicator": "a",
+                "numerator": "1",
                 "period": "2021",
                 "part": {"sex": "female"},
                 "words": {"zh": "好"},
@@ -118,7 +153,8 @@ class TestRows:
         [
             ({"value": 5}, {"value": "5 %"}),
             ({"value": "5"}, {"value": "5 %"}),
-            ({"value": "5 pp"}, {"value": "5 pp"}),
+            ({"value": "5 %"}, {"value": "5 %"}),
+            ({"difference": "5 pp"}, {"difference": "5 pp"}),
             ({"difference__at_least": 5}, {"difference": {"at_least": "5 %"}}),
             ({"difference__relative": 5}, {"difference": {"relative": "5"}}),
             ({"value": 5, "bound": "about", "within": 2}, {"about": "5 %", "within": "2"}),
@@ -135,6 +171,19 @@ class TestRows:
 
         assert found == {"kind": "observation", **said}
         assert findings == []
+
+    @pytest.mark.parametrize(
+        "cells",
+        [{"value": "5 pp"}, {"value": "5 pp", "bound": "at_least"}, {"value": "5 % | 6 pp"}],
+    )
+    def test_a_unit_that_the_value_contradicts_is_reported(self, cells: dict[str, object]) -> None:
+        """Nobody knows which of the two is right."""
+        _, [finding] = row(**cells, unit="%")
+
+        assert finding == (
+            "data frame:1:" + str(len(cells) + 1) + ": error[unit-mismatch] the row says the unit "
+            "'%', and its value 'pp'\n  hint: say the unit once"
+        )
 
     def test_a_unit_that_was_refused_takes_the_number_with_it(self) -> None:
         """A number is nothing without it."""

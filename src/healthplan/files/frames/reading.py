@@ -84,7 +84,7 @@ def records_from(
     reader = RecordReader(known, plans, _held(plans), is_whole=True)
     try:
         nodes = rows(whole, choose(whole.columns, columns or {}, report), report)
-        found = [reader.record(node, number) for number, node in enumerate(nodes, start=1)]
+        found = [reader.record(node, n) for n, node in enumerate(nodes, start=1) if node]
     except TooManyFindingsError:
         found = []
     return Document(

@@ -10,6 +10,7 @@ from healthplan.files.figures import BOUNDS, FIGURES
 from healthplan.files.frames.cells import cell, is_bare
 from healthplan.files.nodes import Mapping as Keyed
 from healthplan.files.nodes import Node, Scalar, Sequence, Unusable
+from healthplan.files.tables.measuring import compare, own_unit
 from healthplan.findings import Place, Severity
 
 if TYPE_CHECKING:
@@ -37,6 +38,12 @@ KEYS: Final = (
 
 LISTS: Final = frozenset({"between", "sources"})
 """The keys that take a list, whose items have | between them in a cell."""
+
+_SAYS: Final = frozenset({*FIGURES, "numerator", "denominator", "difference"})
+"""The keys of which a record that is no remark has one."""
+
+_SHOWN: Final = 5
+"""How many of the rows without a value are named."""
 
 _COLUMNS: Final = (*KEYS, UNIT, BOUND)
 _WITH_UNIT: Final = frozenset({*FIGURES, "difference"})
@@ -83,8 +90,10 @@ def _is_known(key: str) -> bool:
     return key.partition(".")[0] in _COLUMNS
 
 
-def rows(frame: Any, chosen: Mapping[str, str], report: Report) -> list[Node]:  # noqa: ANN401 - one of narwhals
+def rows(frame: Any, chosen: Mapping[str, str], report: Report) -> list[Node | None]:  # noqa: ANN401 - one of narwhals
     """Return the rows of a frame, each as the mapping of a record.
+
+    A row whose value is blank is none, which is reported: a blank is no zero.
 
     Args:
         frame: The frame.
@@ -95,14 +104,38 @@ def rows(frame: Any, chosen: Mapping[str, str], report: Report) -> list[Node]:  
     for key, name in chosen.items():
         column = frame.columns.index(name) + 1
         values, missing = frame[name].to_list(), frame[name].is_null().to_list()
+        dtype = str(frame[name].dtype)
         for number, said in enumerate(found, start=1):
             if missing[number - 1]:
                 continue
             place = Place(NAME, number, column)
-            node = cell(values[number - 1], f"record {number}", place, report)
+            node = cell(values[number - 1], f"record {number}", place, report, column=dtype)
             if node is not None:
                 said[key] = node
-    return [_record(said, number, report) for number, said in enumerate(found, start=1)]
+    can_say = any(key.partition(".")[0] in _SAYS for key in chosen)
+    heard = [not can_say or _is_heard(said) for said in found]
+    _report_silent(
+        [number for number, is_heard in enumerate(heard, start=1) if not is_heard], report
+    )
+    return [
+        _record(said, number, report) if heard[number - 1] else None
+        for number, said in enumerate(found, start=1)
+    ]
+
+
+def _is_heard(said: Mapping[str, Scalar | Unusable]) -> bool:
+    """Return whether a row has what a record of its kind says."""
+    kind = said.get("kind")
+    is_observation = kind is None or (isinstance(kind, Scalar) and kind.text == "observation")
+    return not is_observation or any(key.partition(".")[0] in _SAYS for key in said)
+
+
+def _report_silent(numbers: list[int], report: Report) -> None:
+    if not numbers:
+        return
+    rows = ", ".join(map(str, numbers[:_SHOWN])) + (", …" if len(numbers) > _SHOWN else "")
+    told = f"{len(numbers)} without a value, which is not zero but no record: row {rows}"
+    report.add("no-value", told, Place(NAME, numbers[0]), severity=Severity.INFO)
 
 
 def _record(said: dict[str, Scalar | Unusable], number: int, report: Report) -> Node:
@@ -118,6 +151,9 @@ def _record(said: dict[str, Scalar | Unusable], number: int, report: Report) -> 
             path = (bound.text,) if isinstance(bound, Scalar) else path
             # A value whose bound was refused would be taken for the value itself.
             value = bound if isinstance(bound, Unusable) else node
+        if key == "value" and isinstance(node, Scalar) and isinstance(unit, Scalar):
+            own = (own_unit(text) for text in node.text.split("|"))
+            compare(filter(None, own), unit, report)
         values.append((path, _value(path, value, unit)))
     return _nested(values, place, subject, report)
 

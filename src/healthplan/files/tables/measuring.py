@@ -15,6 +15,8 @@ from healthplan.findings import Severity
 from healthplan.units import unit as unit_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from healthplan.files.nodes import Node
     from healthplan.files.problems import Report
 
@@ -54,7 +56,7 @@ def give_unit(said: dict[tuple[str, ...], Node], report: Report) -> None:
                 said[path] = attrs.evolve(value, text=text)
             # A difference may be in points, and a numerator in what is counted.
             if path[0] == _VALUE and isinstance(unit, Scalar):
-                _compare([match[3] for match in found if match and match[3]], unit, report)
+                compare([match[3] for match in found if match and match[3]], unit, report)
 
 
 def _ungrouped(match: re.Match[str]) -> str:
@@ -72,8 +74,32 @@ def _with(match: re.Match[str], unit: Scalar | None) -> str:
     return f"{match[0]} {unit.text}"
 
 
-def _compare(own: list[str], unit: Scalar, report: Report) -> None:
-    """Report a unit of the row that is not known to be that of its value."""
+def own_unit(text: str) -> str:
+    """Return the unit that stands behind a number; none where that is no number with a unit.
+
+    >>> own_unit("50 %"), own_unit("1.2 million yuan"), own_unit("50")
+    ('%', 'yuan', '')
+    """
+    match = _FIGURE.fullmatch(unicodedata.normalize("NFKC", text).strip())
+    return match[3] if match else ""
+
+
+def compare(own: Iterable[str], unit: Scalar, report: Report) -> None:
+    """Report a unit of the row that is not known to be that of its value.
+
+    Args:
+        own: The units of the numbers in the value.
+        unit: The unit of the row.
+        report: Where problems go.
+
+    >>> from healthplan.files.problems import Report
+    >>> from healthplan.findings import Place
+    >>> report = Report()
+    >>> compare(["%"], Scalar("pp", Place("a.csv", 2, 4)), report)
+    >>> print(*report.findings)
+    a.csv:2:4: error[unit-mismatch] the row says the unit 'pp', and its value '%'
+      hint: say the unit once
+    """
     for name in own:
         try:
             is_same = unit_of(name) == unit_of(unit.text)
