@@ -252,3 +252,49 @@ class TestBaseline:
         promise = hp.Target(indicator, bound, by="2025", baseline=base)
 
         assert found("target-against-direction", plan=hp.Plan("p", "P", targets=[promise])) == []
+
+
+class TestOutsideLimits:
+    """Thresholds that cannot be."""
+
+    @pytest.mark.parametrize(
+        "bound",
+        [
+            *(hp.at_least("105 %"), hp.at_least("-5 %"), hp.at_most("650 %"), hp.at_most("-1 %")),
+            *(hp.more_than("100 %"), hp.less_than("0 %"), hp.exactly("101 %")),
+            *(hp.between("90 %", "110 %"), hp.about("120 %"), hp.about("101 %", within="2 pp")),
+        ],
+    )
+    def test_impossible(self, bound: hp.Bound, found: Callable[..., list[hp.Finding]]) -> None:
+        """Neither can they be kept or broken, or they are no promise."""
+        plan = hp.Plan("p", "P", targets=[hp.Target(SHARE, bound, by="2025", id="one")])
+        (finding,) = found("threshold-outside-limits", plan=plan)
+
+        assert (finding.severity, finding.subject) == (hp.Severity.ERROR, "one")
+        assert finding.message == f"it asks for {bound}, and every value is 0 % to 100 %"
+        assert (finding.expected, finding.got) == ("0 % to 100 %", str(bound))
+
+    @pytest.mark.parametrize(
+        "target",
+        [
+            *(hp.Target(SHARE, bound) for bound in (hp.at_least("100 %"), hp.at_most("0 %"))),
+            *(hp.Target(SHARE, bound) for bound in (hp.more_than("0 %"), hp.less_than("100 %"))),
+            hp.Target(SHARE, hp.about("99 %", within="2 pp")),
+            hp.Target(SHARE, hp.at_least(hp.UNKNOWN)),
+            hp.Target(SHARE, hp.at_least("120 %", of="2020"), by="2025"),
+            hp.Target(SHARE, hp.at_most("-0.5 pp", a_year_from="2020"), by="2025"),
+            hp.Target(DOWN, hp.at_most("1050 per 1000 live births")),
+        ],
+    )
+    def test_possible(self, target: hp.Target, found: Callable[..., list[hp.Finding]]) -> None:
+        """The edges are, and what moves with another value has no limits of its own."""
+        assert found("threshold-outside-limits", plan=hp.Plan("p", "P", targets=[target])) == []
+
+    def test_milestones(self, found: Callable[..., list[hp.Finding]]) -> None:
+        """They are thresholds too."""
+        target = hp.Target(
+            SHARE, hp.at_least("40 %"), by="2025", milestones=[(hp.at_least("380 %"), "2022")]
+        )
+        (finding,) = found("threshold-outside-limits", plan=hp.Plan("p", "P", targets=[target]))
+
+        assert finding.message.startswith("by 2022 it asks for at least 380 %, and every value")

@@ -13,7 +13,11 @@ from healthplan.checks.lists import respectively_lists
 from healthplan.checks.numerals import missing_numeral
 from healthplan.checks.ordinals import impossible_ordinal
 from healthplan.checks.points import count_in_points, percent_for_points
-from healthplan.checks.promises import conflicting_targets, target_against_direction
+from healthplan.checks.promises import (
+    conflicting_targets,
+    target_against_direction,
+    threshold_outside_limits,
+)
 from healthplan.checks.splits import parts_against_total
 from healthplan.checks.tenses import tense_against_period
 from healthplan.evidence import Evidence
@@ -32,6 +36,7 @@ if TYPE_CHECKING:
 CHECKS: Final[tuple[Rule, ...]] = (
     conflicting_targets,
     target_against_direction,
+    threshold_outside_limits,
     baseline_after_deadline,
     reported_after_deadline,
     indicator_without_target,

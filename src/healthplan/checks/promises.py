@@ -110,6 +110,45 @@ def target_against_direction(context: Context) -> Iterator[Finding]:
             )
 
 
+def threshold_outside_limits(context: Context) -> Iterator[Finding]:
+    """Find targets and milestones whose threshold is no value that there can be.
+
+    So is one that only impossible values keep, such as more than 100 % of a share.  What is
+    measured from another value is not looked at.
+
+    >>> import healthplan as hp
+    >>> from healthplan.checks import check
+    >>> share = hp.Share("screening", "Newborn screening")
+    >>> plan = hp.Plan("p", "P", targets=[hp.Target(share, hp.at_least("980 %"), by="2025")])
+    >>> print(check(plan, [])[0].message)
+    it asks for at least 980 %, and every value is 0 % to 100 %
+    """
+    for target in context.plan.all_targets():
+        limits = target.indicator.limits
+        asked = [("", target.bound)]
+        asked += [(f"by {step.by} ", step.bound) for step in target.milestones]
+        for when, bound in asked:
+            if not _is_possible(bound, limits.span):
+                yield Finding(
+                    "threshold-outside-limits",
+                    Severity.ERROR,
+                    f"{when}it asks for {bound}, and every value is {limits}",
+                    subject=target.id,
+                    expected=str(limits),
+                    got=str(bound),
+                    hint="look the number up: its point or its percent sign may have slipped; "
+                    "limits= of the indicator says what else can be",
+                )
+
+
+def _is_possible(bound: Bound, limits: Span) -> bool:
+    if bound.is_relative:
+        return True
+    said = (edge for edge in (bound.threshold, bound.other) if isinstance(edge, Quantity))
+    can_be_kept = not _span(bound).intersect(limits).is_empty
+    return can_be_kept and all(edge.root in limits for edge in said)
+
+
 def _rivals(context: Context) -> list[list[Target]]:
     """Return the targets with known thresholds that should agree, together."""
     plan = context.plan
