@@ -12,12 +12,12 @@ import healthplan as hp
 from healthplan import tables
 from healthplan.indicators import Indicator
 from healthplan.intervals import Span
-from healthplan.tables.aggregating import aggregate
+from healthplan.tables.combining.aggregating import aggregate
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from healthplan.tables.aggregated import Aggregated
+    from healthplan.tables.combining.aggregated import Aggregated
 
 Said = tuple[str, Indicator, str, int | tuple[int, int]]
 """A place, an indicator, a period, and a value or a numerator and a denominator."""

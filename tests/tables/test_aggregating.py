@@ -16,7 +16,7 @@ from healthplan import tables
 from healthplan.indicators import Rule, TableRule
 from healthplan.indicators.rules import Maximum
 from healthplan.intervals import Span, hull
-from healthplan.tables.aggregating import aggregate
+from healthplan.tables.combining.aggregating import aggregate
 from healthplan.text import Text
 
 if TYPE_CHECKING:

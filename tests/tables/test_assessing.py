@@ -21,7 +21,7 @@ from tests.tables.made import (
 
 import healthplan as hp
 from healthplan import tables
-from healthplan.tables.objects import MOST
+from healthplan.tables.judging.objects import MOST
 
 
 class TestVerdicts:

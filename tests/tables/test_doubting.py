@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 import healthplan as hp
 from healthplan import tables
 from healthplan.jurisdictions import JurisdictionTree
-from healthplan.tables.proving import is_sound
-from healthplan.tables.reading import Encoding, read_encoding
-from healthplan.tables.source import read_source
+from healthplan.tables.reading.proving import is_sound
+from healthplan.tables.reading.rows import Encoding, read_encoding
+from healthplan.tables.reading.source import read_source
 
 CITY = hp.Jurisdiction("50", "A city (made up)")
 ONE = hp.Interval(hp.quantity("0", "1"), hp.quantity("1", "1"), high_open=True)

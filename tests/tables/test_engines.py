@@ -16,8 +16,10 @@ import pytest
 
 import healthplan as hp
 from healthplan import tables
-from healthplan.tables import NotTabularError, engine_of, engines, native, native_sql
-from healthplan.tables.engines import take
+from healthplan.tables import NotTabularError, engine_of
+from healthplan.tables.engines import engine as engines
+from healthplan.tables.engines import native, native_sql
+from healthplan.tables.engines.engine import take
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -107,7 +109,7 @@ class TestLargeTables:
         _, engine = take(_relation(DATA))
         table: dict[str, list[Any]] = {"n": list(range(size)), "t": ["é"] * size}
         assert engine.values(engine.small(table)) == [table]
-        monkeypatch.setattr("healthplan.tables.native_sql.has", lambda _: False)
+        monkeypatch.setattr("healthplan.tables.engines.native_sql.has", lambda _: False)
         assert engine.values(engine.small(table)) == [table]
 
 

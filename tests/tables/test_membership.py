@@ -7,7 +7,14 @@ import datetime as dt
 import pytest
 
 import healthplan as hp
-from healthplan.tables.membership import ABOVE, ANY_DAY, BELOW, ELSEWHERE, STATED, membership
+from healthplan.tables.combining.membership import (
+    ABOVE,
+    ANY_DAY,
+    BELOW,
+    ELSEWHERE,
+    STATED,
+    membership,
+)
 from healthplan.tables.places import Places
 
 BEDS = hp.Count("beds", "Beds", unit="center", accumulates="level")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import healthplan as hp
-from healthplan.tables.nesting import Nesting
+from healthplan.tables.combining.nesting import Nesting
 from healthplan.tables.places import NOWHERE, Places
 
 # A province, of two cities the first with two counties; and a place that lies in nothing.

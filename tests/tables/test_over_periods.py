@@ -15,7 +15,7 @@ from tests.tables.rolling import (
 )
 
 import healthplan as hp
-from healthplan.tables.aggregating import aggregate
+from healthplan.tables.combining.aggregating import aggregate
 
 if TYPE_CHECKING:
     from healthplan.indicators import Indicator

@@ -8,8 +8,8 @@ import pytest
 from tests.tables.rolling import CITIES, COUNTIES, TREE
 
 import healthplan as hp
+from healthplan.tables.combining.reporters import positions_of, reporters
 from healthplan.tables.places import Places
-from healthplan.tables.reporters import positions_of, reporters
 
 PLACES = Places.of(TREE)
 BEDS = hp.Count("beds", "Beds", unit="center", accumulates="level")

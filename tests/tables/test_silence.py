@@ -8,7 +8,7 @@ import pytest
 from tests.tables.rolling import TREE, Said, both, figures_of
 
 import healthplan as hp
-from healthplan.tables.aggregating import aggregate
+from healthplan.tables.combining.aggregating import aggregate
 
 BEDS = hp.Count("beds", "Beds", unit="center", accumulates="level")
 VISITS = hp.Count("visits", "Visits", unit="person", accumulates="flow")

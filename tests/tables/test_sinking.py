@@ -12,7 +12,7 @@ from tests.tables.made import BEDS, PLACES, figures, plan
 
 import healthplan as hp
 from healthplan import tables
-from healthplan.tables.sinking import sink
+from healthplan.tables.engines.sinking import sink
 
 if TYPE_CHECKING:
     from pathlib import Path

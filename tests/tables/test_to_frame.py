@@ -8,7 +8,7 @@ import pytest
 from tests.tables.rolling import TREE, Said, figures_of, records_of
 
 import healthplan as hp
-from healthplan.tables.aggregating import aggregate
+from healthplan.tables.combining.aggregating import aggregate
 
 BEDS = hp.Count("beds", "Beds", unit="center", accumulates="level")
 MANAGED = hp.Share("managed", "Patients managed", of="person")

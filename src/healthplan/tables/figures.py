@@ -11,10 +11,10 @@ from healthplan.indicators import Indicator
 from healthplan.parts import Part
 from healthplan.periods import Period
 from healthplan.plans import Plan
-from healthplan.tables.engines import Engine
+from healthplan.tables.engines.engine import Engine
 from healthplan.tables.places import Places
+from healthplan.tables.reading.unread import Unread
 from healthplan.tables.scales import FixedPoint
-from healthplan.tables.unread import Unread
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -131,7 +131,7 @@ class Figures:
         >>> print(figures.records()[0].value)
         57.5 %
         """
-        from healthplan.tables.decoding import records_of
+        from healthplan.tables.reading.decoding import records_of
 
         return records_of(self, most)
 

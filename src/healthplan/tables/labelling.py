@@ -12,7 +12,7 @@ from healthplan.indicators import Indicator
 from healthplan.parts import Part
 from healthplan.periods import Period
 from healthplan.plans import Plan
-from healthplan.tables.engines import Engine
+from healthplan.tables.engines.engine import Engine
 from healthplan.tables.places import Places
 from healthplan.tables.targets import MET, NO_DATA, NOT_MET, UNDECIDED, VERDICTS
 from healthplan.targets import Target

@@ -20,7 +20,7 @@ from healthplan.jurisdictions import JurisdictionTree
 if TYPE_CHECKING:
     from healthplan.jurisdictions import Jurisdiction
     from healthplan.plans import Plan
-    from healthplan.tables.engines import Native
+    from healthplan.tables.engines.engine import Native
 
 _PLACES: Final = "jurisdictions"
 

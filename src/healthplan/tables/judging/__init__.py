@@ -1,0 +1,1 @@
+"""From columns of whole numbers to verdicts, and how far it is to the target."""
