@@ -59,6 +59,23 @@ class TestMaking:
         with pytest.raises(error):
             make()
 
+    @pytest.mark.parametrize(
+        ("text", "hint"),
+        [
+            (
+                "basically built",
+                "the indicator reads the names of states: indicator.quantity('basically built')",
+            ),
+            ("60", "write the unit too; a plain ratio is '0.6 ratio'"),
+        ],
+    )
+    def test_the_name_of_a_state(self, text: str, hint: str) -> None:
+        """Only its indicator knows it, which the error says; a number is something else."""
+        with pytest.raises(ParseError) as raised:
+            at_least(text)
+
+        assert raised.value.hint == hint
+
     def test_ends_in_order_may_be_equal_or_unknown(self) -> None:
         """Two equal numbers leave one value, and a lost one leaves all."""
         assert between(5, 5).edges() == (5, 5)

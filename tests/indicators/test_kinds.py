@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 import healthplan as hp
-from healthplan.errors import DefinitionError, NotExactError, UnknownNameError
+from healthplan.errors import DefinitionError, NotExactError, ParseError, UnknownNameError
 from healthplan.indicators import Accumulation, Axis, Indicator
 from healthplan.intervals import Interval
 from healthplan.text import NotTextError
@@ -150,11 +150,16 @@ class TestStep:
 
         assert raised.value.nearest == ("basic",)
 
-    @pytest.mark.parametrize("value", [1.0, True])
-    def test_other_values_are_refused(self, value: Any) -> None:  # noqa: ANN401 - any wrong value
-        """A float or a bool is no place in a list."""
+    def test_a_float_is_refused(self) -> None:
+        """It is no place in a list."""
         with pytest.raises(NotExactError):
-            STATUS.quantity(value)
+            STATUS.quantity(1.0)  # type: ignore[arg-type]
+
+    @pytest.mark.parametrize("value", [True, False])
+    def test_true_and_false_are_no_states(self, value: bool) -> None:  # noqa: FBT001 - a parameter of the test
+        """Which state is meant is said by its name."""
+        with pytest.raises(ParseError, match=f"cannot read {value}: .* like 'yes' or 'no'"):
+            hp.Step("law", "Law").quantity(value)
 
     @pytest.mark.parametrize(
         "states",

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from healthplan.bounds.bound import Bound, Comparator, Threshold
 from healthplan.bounds.verdicts import Unknown
-from healthplan.errors import DefinitionError, NotExactError, UnitMismatchError
+from healthplan.errors import (
+    DefinitionError,
+    NotExactError,
+    ParseError,
+    UnitMismatchError,
+    shown,
+)
 from healthplan.periods import Period
 from healthplan.units import Quantity, Role, quantity, unrounded
 
@@ -196,7 +202,17 @@ def _threshold(value: Said) -> Threshold:
     if isinstance(value, Unknown):
         return value
     if isinstance(value, str):
-        return quantity(value)
+        return _read(value)
     if isinstance(value, bool) or not isinstance(value, int):
         raise NotExactError(value)
     return value
+
+
+def _read(text: str) -> Quantity:
+    try:
+        return quantity(text)
+    except ParseError as error:
+        if any(character.isdigit() for character in text):
+            raise
+        hint = f"the indicator reads the names of states: indicator.quantity({shown(text)})"
+        raise ParseError(text, expected=error.expected, hint=hint) from None

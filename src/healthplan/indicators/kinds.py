@@ -8,7 +8,7 @@ from typing import ClassVar
 
 import attrs
 
-from healthplan.errors import DefinitionError, UnknownNameError
+from healthplan.errors import DefinitionError, ParseError, UnknownNameError
 from healthplan.indicators.accumulation import Accumulation
 from healthplan.indicators.base import Indicator, as_accumulation, as_unit, from_zero, texts
 from healthplan.indicators.rules import (
@@ -213,7 +213,13 @@ class Step(Indicator):
 
         Raises:
             UnknownNameError: No state is called so.
+            ParseError: It is True or False.
         """
+        if isinstance(value, bool):
+            names = " or ".join(
+                repr(state.get("en")) for state in (self.states[-1], self.states[0])
+            )
+            raise ParseError(value, expected=f"the name of a state, like {names}")
         if isinstance(value, str):
             for place, state in enumerate(self.states):
                 if value in {name for _, name in state.versions}:
