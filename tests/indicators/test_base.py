@@ -18,6 +18,7 @@ from healthplan.errors import (
     ParseError,
     UnitMismatchError,
     UnknownNameError,
+    shown,
 )
 from healthplan.indicators import Accumulation, Axis, Better, Indicator, Input, PowerMean
 from healthplan.indicators.base import from_zero
@@ -343,3 +344,40 @@ class TestKindsOfOnesOwn:
 
         assert str(plain.limits) == "anything"
         assert plain.quantity("-5 yuan") == hp.quantity("-5 yuan")
+
+
+class TestBrokenKinds:
+    """Kinds of one's own that answer with something else than they promise."""
+
+    @pytest.mark.parametrize("answer", [(0, 1), None, "anything"])
+    def test_limits_that_are_none(self, answer: Any) -> None:  # noqa: ANN401 - any wrong value
+        """The error names the kind's indicator and what came."""
+        kind = _kind(natural_limits=lambda _: answer)
+
+        with pytest.raises(DefinitionError) as raised:
+            kind("a", "A", unit="percent")
+        assert raised.value.message == (
+            f"natural_limits() of 'a' is an Interval, not {shown(answer)}"
+        )
+
+    def test_limits_that_were_given(self) -> None:
+        """They are refused in the same way."""
+        limits: Any = (0, 1)
+        with pytest.raises(DefinitionError, match="limits= of 'a' is an Interval, not"):
+            hp.Share("a", "A", limits=limits)
+
+    @pytest.mark.parametrize("answer", ["sum", None, Last])
+    def test_a_rule_that_is_none(self, answer: Any) -> None:  # noqa: ANN401 - any wrong value
+        """The error names the axis too."""
+        found = _kind(default_rule=lambda _, __: answer)("a", "A", unit="percent")
+
+        with pytest.raises(DefinitionError) as raised:
+            found.rule(Axis.PLACE)
+        assert raised.value.message == (
+            f"default_rule(Axis.PLACE) of 'a' is a Rule, not {shown(answer)}"
+        )
+
+
+def _kind(**methods: Any) -> type[Indicator]:  # noqa: ANN401 - any wrong method
+    """Return a kind of indicator with methods of its own."""
+    return type("Mine", (Indicator,), methods)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import attrs
 import pytest
 
 import healthplan as hp
-from healthplan.errors import DefinitionError, DuplicateNameError, UnknownNameError
+from healthplan.errors import DefinitionError, DuplicateNameError, UnknownNameError, shown
 from healthplan.progress import (
     Case,
     Progress,
@@ -22,6 +22,9 @@ from healthplan.progress import (
 )
 from healthplan.progress.base import percent
 from healthplan.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 @attrs.frozen(slots=True)
@@ -105,6 +108,54 @@ class TestFind:
         method: Any = 5
         with pytest.raises(DefinitionError, match="5 is not a method"):
             progress_methods.find(method)
+
+    def test_a_class_is_no_method(self) -> None:
+        """The error says to make an object of it."""
+        method: Any = Times
+        with pytest.raises(DefinitionError, match=r"an object of that class: Times\(\)"):
+            progress_methods.find(method)
+
+
+class TestBrokenMethods:
+    """Methods that do not do what a method promises."""
+
+    @pytest.mark.parametrize("assessed", [True, False])
+    def test_one_that_raises(self, assessed: bool) -> None:  # noqa: FBT001 - a parameter of the test
+        """The error names the method and what it raised, which is its cause."""
+        with pytest.raises(DefinitionError) as raised:
+            _ask(lambda _: 1 // 0, assessed=assessed)
+
+        assert raised.value.message == (
+            "the answer of the progress method 'mine' is a ZeroDivisionError: "
+            "'integer division or modulo by zero'"
+        )
+        assert isinstance(raised.value.__cause__, ZeroDivisionError)
+
+    @pytest.mark.parametrize("answer", [0.5, None, "half", hp.quantity("50 %")])
+    def test_one_that_answers_with_something_else(self, answer: object) -> None:
+        """The error names the method and what came."""
+        with pytest.raises(DefinitionError) as raised:
+            _ask(lambda _: answer, assessed=False)
+
+        said = str(raised.value)
+        assert said.startswith("the answer of the progress method 'mine' is a Progress, not ")
+        assert shown(answer) in said
+
+    def test_our_own_errors_stay(self) -> None:
+        """Such as that of a year that is missing."""
+        with pytest.raises(DefinitionError, match="when each value was reached"):
+            evaluate("straight-line", baseline="10", observations=["12"], target="20")
+
+
+def _ask(answer: Callable[[Case], object], *, assessed: bool) -> object:
+    """Ask a method of our own that gives such an answer: in an assessment, or alone."""
+    method: Any = Plain()
+    method.name, method.evaluate = "mine", answer
+    if not assessed:
+        return evaluate(method, **GIVEN)
+    share = hp.Share("a", "A")
+    plan = hp.Plan("p", "P", targets=[hp.Target(share, hp.at_least("20 %"), by="2022")])
+    return hp.assess(plan, [hp.Observation(share, "12 %", period="2022")], progress=method)
 
 
 class TestEvaluate:

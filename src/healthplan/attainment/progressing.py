@@ -11,7 +11,14 @@ from healthplan.bounds import Comparator, Verdict
 from healthplan.errors import DefinitionError
 from healthplan.indicators import Better
 from healthplan.intervals import EVERYTHING, Span
-from healthplan.progress import Case, Point, Progress, ProgressMethod, TargetedChange
+from healthplan.progress import (
+    Case,
+    Point,
+    Progress,
+    ProgressMethod,
+    TargetedChange,
+    progress_by,
+)
 from healthplan.units import Quantity
 
 if TYPE_CHECKING:
@@ -65,7 +72,7 @@ def progress_of(
 def _evaluated(method: ProgressMethod, case: Case) -> Progress:
     """Return what the method says; a standing promise is no target for one that asks by when."""
     try:
-        return method.evaluate(case)
+        return progress_by(method, case)
     except DefinitionError:
         if case.target is None or case.target.period is not None:
             raise

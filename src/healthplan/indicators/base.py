@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import enum
-from typing import TYPE_CHECKING, ClassVar, final
+from typing import TYPE_CHECKING, Any, ClassVar, final
 
 import attrs
 
@@ -21,7 +21,7 @@ from healthplan.intervals import Interval, Span, cut_outwards, everything
 from healthplan.text import Text, TextLike, as_text, optional_text
 from healthplan.units import Quantity, Role, Unit, from_root, quantity, unrounded
 from healthplan.units import unit as known_unit
-from healthplan.validators import choice
+from healthplan.validators import choice, instance
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -154,7 +154,9 @@ class Indicator:
         # Not an attrs default: a kind may redefine its unit, which attrs then sets last.
         given = self._given_limits
         limits = self.natural_limits() if given is None else given
-        object.__setattr__(self, "limits", limits)
+        whose = f"natural_limits() of {self.id!r}" if given is None else f"limits= of {self.id!r}"
+        hint = "write hp.Interval(hp.quantity(0, unit), None) for all that is not negative"
+        object.__setattr__(self, "limits", instance(Interval, limits, whose, hint))
         if not self.limits.unit.is_compatible(self.unit):
             msg = f"{self.id!r} is measured in {self.unit.symbol}, but its limits are {self.limits}"
             raise UnitMismatchError(msg, hint=f"give limits= in {self.unit.plural}")
@@ -216,7 +218,13 @@ class Indicator:
         ('sum', 'mean')
         """
         given: Rule | None = getattr(self, axis.field)
-        return self.default_rule(axis) if given is None else given
+        if given is not None:
+            return given
+        rule: Any = self.default_rule(axis)
+        if not isinstance(rule, Rule):
+            msg = f"default_rule({axis}) of {self.id!r} is a Rule, not {shown(rule)}"
+            raise DefinitionError(msg, hint="write as_rule('sum') or Sum()")
+        return rule
 
     def default_rule(self, axis: Axis) -> Rule:
         """Return the rule where none was given; override it in a kind of your own.

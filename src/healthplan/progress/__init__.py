@@ -10,7 +10,7 @@ from healthplan.progress.constant_rate import ConstantRate
 from healthplan.progress.earned_value import Activity, EarnedValue
 from healthplan.progress.eurostat import Eurostat
 from healthplan.progress.eustat import Eustat
-from healthplan.progress.evaluating import evaluate, methods
+from healthplan.progress.evaluating import evaluate, methods, progress_by
 from healthplan.progress.germany import Germany
 from healthplan.progress.goalposts import Goalposts
 from healthplan.progress.growth import compound_growth
@@ -60,6 +60,7 @@ __all__ = [
     "compound_growth",
     "evaluate",
     "methods",
+    "progress_by",
     "progress_methods",
     "read_case",
     "roll_up",

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from healthplan.errors import DefinitionError, HealthPlanError, shown
+from healthplan.progress.base import Progress
 from healthplan.progress.reading import read_case
 from healthplan.progress.registry import progress_methods
+from healthplan.validators import instance
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -13,7 +16,8 @@ if TYPE_CHECKING:
     from healthplan.bounds import Bound
     from healthplan.indicators import Better
     from healthplan.periods import PeriodLike
-    from healthplan.progress.base import Progress, ProgressMethod
+    from healthplan.progress.base import ProgressMethod
+    from healthplan.progress.case import Case
     from healthplan.progress.reading import DatedFigure, FigureLike
 
 
@@ -73,7 +77,30 @@ def evaluate(
         optimum=optimum,
         precision=precision,
     )
-    return progress_methods.find(method, **options).evaluate(case)
+    return progress_by(progress_methods.find(method, **options), case)
+
+
+def progress_by(method: ProgressMethod, case: Case) -> Progress:
+    """Return what a method says of one case.
+
+    Raises:
+        DefinitionError: The method broke its promise to answer with a Progress and not to
+            raise; or the case lacks a year that it needs.
+
+    >>> case = read_case(baseline=("2015", "10"), observations=["15"], target=("2030", "20"))
+    >>> print(progress_by(progress_methods["targeted-change"], case).value)
+    50 %
+    """
+    what = f"the answer of the progress method {method.name!r}"
+    try:
+        found = method.evaluate(case)
+    except HealthPlanError:
+        raise
+    except Exception as error:
+        msg = f"{what} is a {type(error).__name__}: {shown(str(error))}"
+        hint = "a method answers with a reason where there is no number, and never raises"
+        raise DefinitionError(msg, hint=hint) from error
+    return instance(Progress, found, what, "return Progress(name, value) or with a reason=")
 
 
 def methods() -> dict[str, ProgressMethod]:

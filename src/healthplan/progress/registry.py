@@ -69,9 +69,12 @@ class ProgressMethods:
         'value-by-target'
         """
         found = self[method] if isinstance(method, str) else method
-        if not isinstance(found, ProgressMethod):
+        if not isinstance(found, ProgressMethod) or isinstance(found, type):
             msg = f"{shown(found)} is not a method of measuring progress"
-            raise DefinitionError(msg, hint="give a name, or an object with evaluate(case)")
+            hint = "give a name, or an object with evaluate(case)"
+            if isinstance(found, type):
+                hint = f"give an object of that class: {found.__name__}()"
+            raise DefinitionError(msg, hint=hint)
         if not options:
             return found
         kind: Any = type(found)
