@@ -123,6 +123,15 @@ class TestTerms:
         assert [str(term.amount) for term in (*found.low, *found.high)] == ["60.35 %", "60.45 %"]
         assert found.is_rounded
 
+    @pytest.mark.parametrize("text", ["-373.0", "-12.50", "373.0"])
+    def test_the_digits_that_were_written(self, text: str) -> None:
+        """They stay, below zero too."""
+        index = hp.Index("equity", "Equity index")
+        said = hp.Observation(index, hp.quantity(text, "1"), period=2021)
+        found = hp.Evidence(None, [said]).value(index, period=2021)
+
+        assert index.show(found) == text
+
     def test_the_digits_are_those_of_the_terms(self) -> None:
         """A sum has as many digits after the point as the most precise of its terms."""
         assert str(derived([seen("60.00 %"), moved("5.5 pp", 2021, 2022)], 2022).value) == "65.50 %"

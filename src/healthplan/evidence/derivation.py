@@ -174,8 +174,8 @@ def _term(solution: Solution, arc: Arc, unit: Unit, *, flip: bool) -> Term:
         return _inferred(arc.why, root, minus=minus, unit=unit)
     statement = solution.system.statements[arc.why] if isinstance(arc.why, int) else None
     said = _said(statement) if statement is not None else None
-    if said is not None and abs(said.root) == root and said.unit.is_compatible(shown_in):
-        amount = abs(said)
+    if said is not None and abs(said.root) == abs(root) and said.unit.is_compatible(shown_in):
+        amount = -abs(said) if root < 0 else abs(said)  # with the digits that were written
     else:
         amount = from_root(root, shown_in)
     if statement is None:
