@@ -75,9 +75,12 @@ class TestReplace:
         assert [file.name for file in tmp_path.iterdir()] == ["file"]
 
     def test_a_folder_that_is_not_there_is_an_error(self, tmp_path: Path) -> None:
-        """Nothing is made up."""
-        with pytest.raises(FileNotFoundError):
-            atomic.replace(tmp_path / "none" / "file", b"data")
+        """Nothing is made up, and the error names the file that was asked for."""
+        path = tmp_path / "none" / "file"
+        with pytest.raises(FileNotFoundError) as raised:
+            atomic.replace(path, b"data")
+
+        assert raised.value.filename == str(path)
 
     def test_a_kill_leaves_the_old_or_the_new_file(self, tmp_path: Path) -> None:
         """At whatever moment a process dies, no half file stands there."""

@@ -213,7 +213,10 @@ class TestErrors:
         result = run("assess", str(path))
 
         assert result.exit_code == 1
-        assert result.stderr.startswith("Error: one plan was asked for")
+        assert result.stderr.splitlines() == [
+            "Error: one plan was asked for, and the document has none",
+            "  hint: a plan stands under the key 'plan' of a file, or in its table 'plans'",
+        ]
 
     @pytest.mark.parametrize(
         "arguments",

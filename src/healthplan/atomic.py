@@ -48,8 +48,10 @@ def replacing(path: str | os.PathLike[str]) -> Iterator[Path]:
         if target.exists():
             new.chmod(target.stat().st_mode & 0o7777)
         new.replace(target)
-    except BaseException:
+    except BaseException as error:
         new.unlink(missing_ok=True)
+        if isinstance(error, OSError) and error.filename == str(new):
+            error.filename = str(target)  # nobody knows the new one by its name
         raise
 
 

@@ -95,11 +95,14 @@ class Document:
         """
         if len(self.plans) == 1:
             return self.plans[0]
+        hint = "keep one in the file, or choose from document.plans in Python"
+        has = f"{len(self.plans)}: {', '.join(plan.id for plan in self.plans)}"
         if not self.plans:
             self.raise_for_errors()
-        names = ", ".join(plan.id for plan in self.plans) or "none"
-        msg = f"one plan was asked for, and the document has {len(self.plans)}: {names}"
-        raise DefinitionError(msg, hint="choose from document.plans")
+            hint = "a plan stands under the key 'plan' of a file, or in its table 'plans'"
+            has = "none"
+        msg = f"one plan was asked for, and the document has {has}"
+        raise DefinitionError(msg, hint=hint)
 
     def raise_for_errors(self) -> Document:
         """Return the document itself if no finding is an error.
