@@ -35,6 +35,14 @@ class TestEnumeration:
         assert str(cancers) == "Cancers: 1 of 9 named, 8 missing"
         assert cancers.text("zh") == "Cancers：共9项，列出1项，缺8项"
 
+    def test_what_comes_twice_counts_once(self) -> None:
+        """Two of a name are one, in whatever language they are told."""
+        levels = Enumeration("levels", "Levels", declared=2, listed=["city", "city"])
+
+        assert [str(level) for level in levels.named] == ["city"]
+        assert (levels.missing, levels.surplus, levels.is_complete) == (1, 0, False)
+        assert str(levels) == "Levels: 1 of 2 named, 1 missing"
+
     def test_an_open_list(self) -> None:
         """Nobody knows how many are missing after "such as"."""
         diseases = Enumeration("diseases", "Diseases", listed=["cancer"], is_partial=True)

@@ -24,7 +24,7 @@ class Enumeration:
     Attributes:
         id: A short name.
         title: What people read.
-        listed: The items that were named, in order.
+        listed: The items that were named, in order; one that comes twice counts once.
         declared: How many there are, as it was said; None if it was not.
         is_partial: It was said to name only some: "such as", "including", 等.
         aliases: Other titles seen in translations.
@@ -54,6 +54,16 @@ class Enumeration:
     reading: Reading = PRINTED
 
     @property
+    def named(self) -> tuple[Text, ...]:
+        """The items that were named, each of them once.
+
+        >>> levels = Enumeration("levels", "Levels", listed=["city", "county", "city"])
+        >>> [str(level) for level in levels.named]
+        ['city', 'county']
+        """
+        return tuple(dict.fromkeys(self.listed))
+
+    @property
     def missing(self) -> int | None:
         """How many are not named; None where an open list says no number.
 
@@ -61,7 +71,7 @@ class Enumeration:
         """
         if self.declared is None:
             return None if self.is_partial else 0
-        return max(0, self.declared - len(self.listed))
+        return max(0, self.declared - len(self.named))
 
     @property
     def surplus(self) -> int:
@@ -70,7 +80,7 @@ class Enumeration:
         >>> Enumeration("levels", "Levels", declared=2, listed=["city", "county", "town"]).surplus
         1
         """
-        return 0 if self.declared is None else max(0, len(self.listed) - self.declared)
+        return 0 if self.declared is None else max(0, len(self.named) - self.declared)
 
     @property
     def is_complete(self) -> bool:
@@ -87,7 +97,7 @@ class Enumeration:
         '四级体系：4项全部列出'
         """
         chinese = in_chinese(lang)
-        named = len(self.listed)
+        named = len(self.named)
         values = {"named": named, "all": self.declared, "missing": self.missing}
         english, zh = _WORDS[self._state()]
         colon = "：" if chinese else ": "

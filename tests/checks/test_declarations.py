@@ -49,6 +49,14 @@ class TestLengths:
 
         assert (finding.severity, finding.hint) == (hp.Severity.INFO, None)
 
+    def test_twice(self, found: Callable[..., list[hp.Finding]]) -> None:
+        """What comes twice is named, and counts once."""
+        too_few, twice = found(SLUG, plan=plan_with(declared=3, listed=list("baba")))
+
+        assert twice.message == "it names more than once: a, b"
+        assert too_few.message == "it names 2 of the 3 that there are said to be"
+        assert (twice.severity, twice.subject) == (hp.Severity.WARNING, "list")
+
     @pytest.mark.parametrize("listed", ["ab", "abcd"])
     def test_repaired_is_worth_knowing(
         self, listed: str, found: Callable[..., list[hp.Finding]]

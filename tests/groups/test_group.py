@@ -62,6 +62,14 @@ class TestAges:
         """Somebody of exactly 65 is in "65 and above" and not in "over 65"."""
         assert people(ages=bound).includes(age="65 years") is at_65
 
+    @pytest.mark.parametrize("age", [70, "70", " 70 "])
+    def test_an_age_has_a_unit(self, age: Any) -> None:  # noqa: ANN401 - any wrong value
+        """The hint says how it is written."""
+        with pytest.raises(DefinitionError) as raised:
+            people().includes(age=age)
+
+        assert raised.value.hint == "write '70 years'"
+
     def test_until_the_next_birthday(self) -> None:
         """Who has completed 64 years and 11 months is 64."""
         assert RURAL_WOMEN.includes(age="779 months", part=RURAL_WOMEN.part) is True

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from healthplan.checks.context import severity_with
 from healthplan.findings import Finding, Severity
+from healthplan.text import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def declared_length(context: Context) -> Iterator[Finding]:
-    """Find enumerations that name more things, or fewer, than they say there are.
+    """Find enumerations that name more things, or fewer, than they say, or one of them twice.
 
     One that is said to name only some is complete enough: it is worth knowing how many
     are missing, and no more.
@@ -28,7 +29,16 @@ def declared_length(context: Context) -> Iterator[Finding]:
       hint: items may be lost; if only some were named, say so with is_partial=
     """
     for enumeration in context.plan.enumerations:
-        named, declared = len(enumeration.listed), enumeration.declared
+        named, declared = len(enumeration.named), enumeration.declared
+        if named < len(enumeration.listed):
+            twice = {str(item) for item in enumeration.named if enumeration.listed.count(item) > 1}
+            yield Finding(
+                "declared-length",
+                severity_with(enumeration.reading),
+                f"it names more than once: {listed(sorted(twice))}",
+                subject=enumeration.id,
+                hint="one of them may be another thing, garbled; what comes twice counts once",
+            )
         if enumeration.surplus:
             yield Finding(
                 "declared-length",

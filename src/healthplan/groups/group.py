@@ -117,6 +117,10 @@ class Group:
             part: What is known beside, such as ``{"sex": "female"}``.
             level: Where on a scale an institution stands.
 
+        Raises:
+            DefinitionError: The age has no unit, or is no whole number of it.
+            UnitMismatchError: It is no age.
+
         >>> from healthplan.bounds import between
         >>> women = Group("women", "Rural women of 35 to 64 years", part={"sex": "female"},
         ...     ages=between("35 years", "64 years"))
@@ -125,6 +129,10 @@ class Group:
         >>> women.includes(age="20 years"), women.includes(age="40 years")
         (False, None)
         """
+        if isinstance(age, int) or (isinstance(age, str) and age.strip().isdecimal()):
+            age = str(age).strip()
+            msg = f"an age of {age} has no unit"
+            raise DefinitionError(msg, hint=f"write '{age} years'")
         ages = None if age is None else exactly(age)
         somebody = Group("somebody", "Somebody", of=self.of, ages=ages, part=part, level=level)
         return self._holds(somebody, partly=None)

@@ -49,6 +49,14 @@ _ROWS: Final = (
         "no week: weeks begin on different days, and belong to two months or years at once",
         "write its first and last day, like '2021-03-29/2021-04-04'",
     ),
+    *(
+        (
+            pattern,
+            f"{_ONE}the state on 31 December {{0}} or what happened around that day",
+            "write 'as of {0}-12-31' (截至{0}年底) for the state on that day",
+        )
+        for pattern in (r"([0-9]{4}) ?(?:年[底末]|year[- ]?end)", r"(?:the )?end of ([0-9]{4})")
+    ),
     (
         r"year to (?!date).+",
         f"{_ONE}the twelve months that end there or the days since 1 January",
