@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
+import attrs
+
 import healthplan as hp
+from healthplan.intervals import Span
 
 CITY = hp.Jurisdiction("X", "A city (made up)", level="province")
 EAST, WEST, NORTH = (
@@ -84,6 +89,31 @@ class TestCounts:
         found = hp.aggregate(seen, hierarchy=TREE[:3], weights={EAST: 20, WEST: 10})
 
         assert found["managed"].counts() == "21 of 30"
+
+    def test_a_number_without_a_last_digit_is_no_numerator(self) -> None:
+        """A tenth more than 1 of 7, times 10 people, is a fraction of a person; no error."""
+        told = [
+            hp.Observation(MANAGED, period="2020", place=EAST, numerator=1, denominator=7),
+            hp.Comparison(MANAGED, hp.relative("10 %"), above="2020", period="2021", place=EAST),
+            hp.Observation(MANAGED, "50 %", period="2021", place=WEST),
+        ]
+        weights = {EAST: 10, WEST: 10}
+        _, found = hp.aggregate(told, to=CITY, hierarchy=(CITY, EAST, WEST), weights=weights)
+
+        assert found.span() == Span.point((Fraction(11, 70) + Fraction(1, 2)) / 2)
+        assert (found.numerator, found.denominator) == (None, None)
+
+    def test_the_value_beside_counts_has_no_digits_of_its_own(self) -> None:
+        """Two thirds are two thirds, however many digits were printed beside them."""
+        one, other = SHARES
+        printed = attrs.evolve(other, value="66.667 %")
+        wholes = [
+            hp.aggregate([one, west], to=CITY, hierarchy=(CITY, EAST, WEST))["managed"]
+            for west in (other, printed)
+        ]
+
+        assert wholes[0] == wholes[1]
+        assert {str(whole.value) for whole in wholes} == {"65 %"}
 
     def test_a_bound_has_no_numerator(self) -> None:
         """More than 60 % of ten are no certain number."""

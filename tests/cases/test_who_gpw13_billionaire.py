@@ -56,7 +56,8 @@ def average_coverage(inputs: Mapping[str, Any]) -> dict[str, object]:
     records = [
         hp.Observation(
             coverage,
-            transformed(transforms.get(tracer, "x"), inputs["values"][tracer]),
+            # A quotient may have no last digit, and a figure has one; these are enough.
+            transformed(transforms.get(tracer, "x"), inputs["values"][tracer]).rounded(20),
             period="2023",
             part={GROUP: group, TRACER: tracer},
         )

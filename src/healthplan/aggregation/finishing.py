@@ -148,13 +148,17 @@ def _refuse_silence(made: Iterable[tuple[Cell, Known]]) -> None:
 def _fraction(
     whole: Indicator, parts: Known, judged: Span, *, reporting_only: bool
 ) -> tuple[Quantity | None, Quantity | None]:
-    """Return numerator and denominator, where both are known of all that was counted."""
+    """Return numerator and denominator, where both are known of all that was counted.
+
+    A numerator without a last digit, as of a relative change, is no count.
+    """
     weight = parts.reported_weight if reporting_only else parts.weight
     if whole.whole_numbers or weight is None or not isinstance(parts.rule, Pooled):
         return None, None
     if not (weight.is_point and judged.is_point and judged.low is not None and weight.low):
         return None, None
-    return from_root(judged.low * weight.low, unit("1")), from_root(weight.low, unit("1"))
+    counted = from_root(judged.low * weight.low, unit("1")), from_root(weight.low, unit("1"))
+    return counted if all(count.exact for count in counted) else (None, None)
 
 
 def _source(parts: Known) -> Source:
