@@ -56,8 +56,7 @@ def average_coverage(inputs: Mapping[str, Any]) -> dict[str, object]:
     records = [
         hp.Observation(
             coverage,
-            # A quotient may have no last digit, and a figure has one; these are enough.
-            transformed(transforms.get(tracer, "x"), inputs["values"][tracer]).rounded(20),
+            transformed(transforms.get(tracer, "x"), inputs["values"][tracer]),
             period="2023",
             part={GROUP: group, TRACER: tracer},
         )

@@ -19,7 +19,7 @@ from healthplan.indicators.accumulation import Accumulation
 from healthplan.indicators.rules import Axis, Input, Last, Never, Rule, as_rule
 from healthplan.intervals import Interval, Span, cut_outwards, everything
 from healthplan.text import Text, TextLike, as_text, optional_text
-from healthplan.units import Quantity, Role, Unit, from_root, quantity, unrounded
+from healthplan.units import Quantity, Role, Unit, from_root, quantity
 from healthplan.units import unit as known_unit
 from healthplan.validators import choice, instance
 
@@ -285,7 +285,6 @@ class Indicator:
         Raises:
             ParseError: The text is not exactly a number and a unit.
             NotExactError: A float.
-            PrecisionError: A quantity that a division or a conversion had to round.
             UnitMismatchError: The unit is not of this indicator's kind, or a bare number
                 where the unit matters.
 
@@ -304,7 +303,7 @@ class Indicator:
         if not found.unit.is_compatible(self.unit):
             raise of_another_unit(self, found, name)
         self.check(found)
-        return unrounded(found, name)
+        return found
 
     def read(self, value: Quantity | Decimal | str | int) -> Quantity:
         """Return *value* as a quantity, not yet checked; override it for a notation of your own.

@@ -39,7 +39,8 @@ class Observation(ProgressRecord):
 
     Attributes:
         indicator: What was measured.
-        value: A quantity or its text; a Bound where only "more than 65 %" was said; an
+        value: A quantity or its text; a quotient, as of deaths and births, is taken with the
+            digits that it has; a Bound where only "more than 65 %" was said; an
             Interval; None where only numerator and denominator were said.
         numerator: How many were counted, for a share or a rate.
         denominator: Out of how many.  None of none says that there was nobody to count.
@@ -49,7 +50,7 @@ class Observation(ProgressRecord):
     Raises:
         ParseError: The text is not exactly a number and a unit.
         NotExactError: A float was given.
-        PrecisionError: A quantity was given that a division or a conversion had to round.
+        PrecisionError: A count was given that a division or a conversion had to round.
         UnitMismatchError: The value is not of the indicator's kind.
         DefinitionError: There is no value; or a numerator or a value over nobody; or one
             of the two counts is negative, where the indicator cannot be.
