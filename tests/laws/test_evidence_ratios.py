@@ -176,6 +176,19 @@ def counts(draw: st.DrawFn) -> tuple[dict[str, int], list[hp.Observation | hp.Co
 class TestWholeNumbers:
     """Counts of which only percentages were printed."""
 
+    def test_they_are_whole_also_where_too_much_follows(self) -> None:
+        """Each round leaves out one more count of 2019, and there are more than rounds."""
+        told = [("2020", "2019", "652.63 %"), ("2021", "2020", "-99.7 %")]
+        records = [
+            hp.Observation(BEDS, 1, period="2021"),
+            *(
+                hp.Comparison(BEDS, hp.relative(change), above=start, period=end)
+                for end, start, change in told
+            ),
+        ]
+
+        assert str(hp.Evidence(None, records).value(BEDS, period="2020")) == "286 institutions"
+
     @pytest.mark.parametrize("precision", ["printed", "rounded"])
     @given(counts(), st.integers(-2, 2))
     def test_they_stay_whole_and_possible(

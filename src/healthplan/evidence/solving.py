@@ -28,11 +28,12 @@ def solve(system: System, places: Sequence[int], *, rounded: bool) -> Solution |
     ratios = [place for place in places if system.statements[place].is_ratio]
     solution = Solution(system, tuple(places), rounded=rounded)
     # The bound is the same for every subset, so that a subset never proves more.
-    for _ in range(_ROUNDS if ratios or system.counted else 0):
+    for left in reversed(range(_ROUNDS + 1 if ratios or system.counted else 0)):
         if solution.contradiction is not None:
             break
-        inferred = [arc for place in ratios for arc in _infer(solution, place)]
-        inferred += _made_whole(solution)
+        inferred = list(_made_whole(solution))
+        if left:  # the last round only makes whole what the one before it found
+            inferred += [arc for place in ratios for arc in _infer(solution, place)]
         if not inferred:
             break
         inferred = _tightest(system, (*solution.inferred, *inferred))
