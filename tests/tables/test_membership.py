@@ -60,6 +60,7 @@ class TestCounting:
         found = membership(PLACES, ["city", "province"], "county", [BEDS])
         by_code = dict(zip(found.targets, found.expected(0, ANY_DAY), strict=True))
         assert by_code == {at("51"): 2, at("52"): 2, at("5"): 4}
+        assert found.expected(0, ANY_DAY) is found.expected(0, ANY_DAY)  # counted once
 
     def test_expected_in_time(self) -> None:
         """Nobody is expected who was not in force, nor within what was not."""

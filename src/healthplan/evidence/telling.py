@@ -56,9 +56,9 @@ def told(origin: Origin) -> str:
     if isinstance(origin, Comparison):
         side = "above" if origin.above is not None else "below"
         return f"{name} {origin.period}: {origin.difference} {side} {origin.reference}{source}"
-    said = ""
-    if isinstance(origin, Observation):
-        said = ", ".join(str(each) for each in (origin.value, origin.counts()) if each)
+    # Only what gives a figure is told of: no remark is.
+    figures = (origin.value, origin.counts()) if isinstance(origin, Observation) else ()
+    said = ", ".join(str(each) for each in figures if each)
     return f"{name} {origin.period}: {said}{source}"
 
 

@@ -145,11 +145,11 @@ class TestCellsWithoutHeading:
 
     def test_a_column_without_a_heading(self, records: Records) -> None:
         """It is passed over, and said once."""
-        document = records("indicator,,period,value\nbeds,a,2021,1\nbeds,b,2020,2\nbeds,,2019,3\n")
+        document = records("indicator,,period,value\nbeds,,2019,3\nbeds,a,2021,1\nbeds,b,2020,2\n")
 
         (finding,) = document.findings
         assert (finding.slug, finding.severity) == ("unknown-column", Severity.WARNING)
-        assert str(finding.place).endswith("records.csv:2:2")
+        assert str(finding.place).endswith("records.csv:3:2")
         assert len(document.records) == 3
 
 
