@@ -55,7 +55,7 @@ nitpick_ignore_regex = [
     ("py:class", r"Decimal|Fraction|Path|PathLike|date|datetime|Enum|StrEnum"),
     ("py:class", r"(.*\.)?_\w+"),  # private type variables
     ("py:class", r"(hypothesis\.strategies|st)\.SearchStrategy"),
-    ("py:class", r"(healthplan\.tables\.[\w.]+\.)?(Frame|Made|Names|Native|Unread)"),  # of no one type
+    ("py:class", r"(healthplan\.tables\.[\w.]+\.)?(Frame|Made|Names|Native|Unread)"),  # of any type
     ("py:class", r"Combining|Draw|Schema"),  # names for longer types
 ]
 
